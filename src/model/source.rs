@@ -1,0 +1,127 @@
+//! Documents, the places in them, and what they claim.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Amount, Bound, Date, Id};
+
+/// What sort of document a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceForm {
+    /// A book.
+    Book,
+    /// An article in a journal or on a site.
+    Article,
+    /// A piece of news.
+    News,
+    /// An interview.
+    Interview,
+    /// A report.
+    Report,
+    /// A law or other legal act.
+    Law,
+    /// A set of data.
+    Dataset,
+    /// A page of a site.
+    Page,
+}
+
+/// A document that records cite.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// Its id.
+    pub id: Id,
+    /// What sort of document it is.
+    pub form: SourceForm,
+    /// Its title.
+    pub title: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it came out.
+    pub date: Option<Date>,
+    /// Its language, as a BCP 47 tag.
+    pub language: Option<String>,
+    /// ISBN of a book.
+    pub isbn: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// What a reader of it should know.
+    pub note: Option<String>,
+}
+
+/// A place in a source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// The source.
+    pub source: Id,
+    /// Number of the chapter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chapter: Option<u16>,
+    /// Name of the section.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// Number of the footnote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub footnote: Option<u16>,
+    /// Number of the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u16>,
+    /// The address that the place gives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// What this source has where it differs from the record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<String>,
+}
+
+impl fmt::Display for Citation {
+    /// As in a reference: `zalessky, ch. 2, fn. 33`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.source)?;
+        if let Some(chapter) = self.chapter {
+            write!(f, ", ch. {chapter}")?;
+        }
+        if let Some(section) = &self.section {
+            write!(f, ", {section}")?;
+        }
+        if let Some(page) = self.page {
+            write!(f, ", p. {page}")?;
+        }
+        if let Some(footnote) = self.footnote {
+            write!(f, ", fn. {footnote}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A number that a source states: "40 pairs by January 2023".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Its id.
+    pub id: Id,
+    /// What is claimed, in a few words.
+    pub text: String,
+    /// The number.
+    pub amount: Amount,
+    /// What is counted: `pairs`, `agreements`, `students`, or a currency.
+    pub unit: String,
+    /// How the number is meant.
+    pub bound: Bound,
+    /// For when it is claimed.
+    pub date: Option<Date>,
+    /// Whom it is about.
+    pub about: Vec<Id>,
+    /// Selection terms that at least so many nodes of the base must match, `None` for a figure that the base cannot count.
+    pub count: Option<String>,
+    /// Why the base is known to have fewer.
+    pub unmet: Option<String>,
+    /// Who claims it, and where.
+    pub sources: Vec<Citation>,
+    /// What a reader should know.
+    pub note: Option<String>,
+}

@@ -1,0 +1,5 @@
+//! Who is meant by this name?
+
+mod fold;
+
+pub use fold::fold;

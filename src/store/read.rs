@@ -1,0 +1,608 @@
+//! Turns the text of a base into records, field by field, and keeps where each stood.
+
+use std::{any::type_name, collections::BTreeMap};
+
+use ron::{Options, extensions::Extensions};
+use serde::de::DeserializeOwned;
+
+use super::{
+    Base, Finding, Span,
+    files::HEADER,
+    syntax::{self, Entry, Fault, Outline},
+};
+use crate::model::{
+    Amount, Citation, Claim, Codes, Date, Facts, Header, Id, Kind, Money, Node, Records, Source, SourceForm, Tie, TieType,
+    vocabulary::nearest,
+};
+
+/// The words that begin a record.
+pub(super) static RECORD_WORDS: &[&str] = &[
+    "Country",
+    "Region",
+    "City",
+    "District",
+    "University",
+    "Institute",
+    "Company",
+    "Park",
+    "Body",
+    "Agreement",
+    "Centre",
+    "Event",
+    "Tie",
+    "Source",
+    "Claim",
+    "Base",
+];
+
+/// Where a record stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Index of the file in [`Base::files`].
+    pub file: usize,
+    /// The word that begins the record.
+    pub word: Span,
+    /// What is between its brackets.
+    pub body: Span,
+}
+
+/// A base as read: what could be understood, where it stands, and all that could not.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The files.
+    pub base: Base,
+    /// The records.
+    pub records: Records,
+    /// Where the header stands, then the node, tie, source and claim at each index of the records.
+    pub places: Places,
+    /// What is wrong with how the files are written.
+    pub findings: Vec<Finding>,
+    /// Ids of records that are there but could not be read: a reference to one is not dangling.
+    pub unread: Vec<Id>,
+}
+
+/// Where each record stands, index by index.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// The header.
+    pub header: Option<Place>,
+    /// The nodes.
+    pub nodes: Vec<Place>,
+    /// The ties.
+    pub ties: Vec<Place>,
+    /// The sources.
+    pub sources: Vec<Place>,
+    /// The claims.
+    pub claims: Vec<Place>,
+}
+
+impl Loaded {
+    /// The value of a field of the record at a place, else the word that begins the record.
+    #[must_use]
+    pub fn field(&self, place: Place, name: &str) -> Span {
+        self.entry(place, name).map_or(place.word, |entry| entry.value)
+    }
+
+    /// One item of a list in a field, else what [`Loaded::field`] gives.
+    #[must_use]
+    pub fn item(&self, place: Place, name: &str, item: usize) -> Span {
+        let text = self.text(place.file);
+        let value = self.field(place, name);
+        syntax::list(text, value).and_then(|items| items.get(item).copied()).unwrap_or(value)
+    }
+
+    /// The value under a key of a map in a field, else what [`Loaded::field`] gives.
+    #[must_use]
+    pub fn key(&self, place: Place, name: &str, key: &str) -> Span {
+        let text = self.text(place.file);
+        let value = self.field(place, name);
+        let entries = syntax::map(text, value).map(|(entries, _)| entries).unwrap_or_default();
+        entries.iter().find(|entry| unquoted(entry.name.of(text)) == key).map_or(value, |entry| entry.value)
+    }
+
+    /// A field of the `item`th record of a list of records in a field (`sources: [(source: …), …]`).
+    #[must_use]
+    pub fn item_field(&self, place: Place, name: &str, item: usize, inner: &str) -> Span {
+        let span = self.item(place, name, item);
+        let text = self.text(place.file);
+        let Ok(outline) = syntax::outline(text, span) else { return span };
+        let (entries, _) = syntax::fields(text, outline.body);
+        entries.iter().find(|entry| entry.name.of(text) == inner).map_or(span, |entry| entry.value)
+    }
+
+    fn entry(&self, place: Place, name: &str) -> Option<Entry> {
+        let text = self.text(place.file);
+        syntax::fields(text, place.body).0.into_iter().find(|entry| entry.name.of(text) == name)
+    }
+
+    fn text(&self, file: usize) -> &str {
+        self.base.files.get(file).map_or("", |file| &file.text)
+    }
+}
+
+/// Reads every record of every file. Linear in the text.
+///
+/// ```
+/// let loaded = accord::store::read(accord::store::Base::curated());
+/// assert!(loaded.findings.is_empty());
+/// assert!(loaded.records.nodes.len() > 100);
+/// ```
+#[must_use]
+pub fn read(base: Base) -> Loaded {
+    let mut reader = Reader {
+        options: Options::default().with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_NEWTYPES),
+        records: Records { header: placeholder_header(), nodes: Vec::new(), ties: Vec::new(), sources: Vec::new(), claims: Vec::new() },
+        places: Places::default(),
+        findings: Vec::new(),
+        unread: Vec::new(),
+    };
+    for (file, source) in base.files.iter().enumerate() {
+        reader.file(file, &source.path, &source.text);
+    }
+    let Reader { records, places, mut findings, unread, .. } = reader;
+    findings.sort_by(|a, b| (&a.mark, a.rule).cmp(&(&b.mark, b.rule)));
+    Loaded { base, records, places, findings, unread }
+}
+
+/// Stands for a header that could not be read, which is a finding of its own.
+fn placeholder_header() -> Header {
+    Header {
+        schema: Header::SCHEMA,
+        name: String::new(),
+        title: String::new(),
+        version: String::new(),
+        updated: Date::day(jiff::civil::Date::MAX),
+        licence: String::new(),
+        languages: vec!["en".to_owned()],
+        sides: Vec::new(),
+    }
+}
+
+struct Reader {
+    options: Options,
+    records: Records,
+    places: Places,
+    findings: Vec<Finding>,
+    unread: Vec<Id>,
+}
+
+impl Reader {
+    fn fault(&mut self, file: usize, fault: Fault) {
+        self.findings.push(Finding::error("syntax", file, fault.span, fault.message).help(fault.help));
+    }
+
+    fn file(&mut self, file: usize, path: &str, text: &str) {
+        if path == HEADER {
+            match syntax::outline(text, Span::new(0, text.len())) {
+                Ok(outline) => self.record(file, text, outline),
+                Err(fault) => self.fault(file, fault),
+            }
+            return;
+        }
+        let (records, faults) = syntax::records(text);
+        for fault in faults {
+            self.fault(file, fault);
+        }
+        for outline in records {
+            self.record(file, text, outline);
+        }
+    }
+
+    fn record(&mut self, file: usize, text: &str, outline: Outline) {
+        let place = Place { file, word: outline.word, body: outline.body };
+        let word = outline.word.of(text);
+        let mut fields = Fields::new(self, file, text, outline);
+        match word {
+            "Tie" => {
+                if let Some(tie) = tie(&mut fields) {
+                    self.records.ties.push(tie);
+                    self.places.ties.push(place);
+                }
+            }
+            "Source" => match source(&mut fields) {
+                Ok(source) => {
+                    self.records.sources.push(source);
+                    self.places.sources.push(place);
+                }
+                Err(id) => self.unread.extend(id),
+            },
+            "Claim" => {
+                if let Some(claim) = claim(&mut fields) {
+                    self.records.claims.push(claim);
+                    self.places.claims.push(place);
+                }
+            }
+            "Base" => {
+                if let Some(header) = header(&mut fields) {
+                    self.records.header = header;
+                }
+                self.places.header.get_or_insert(place);
+            }
+            _ => {
+                if let Some(&kind) = Kind::ALL.iter().find(|kind| kind.record() == word) {
+                    match node(&mut fields, kind) {
+                        Ok(node) => {
+                            self.records.nodes.push(node);
+                            self.places.nodes.push(place);
+                        }
+                        Err(id) => self.unread.extend(id),
+                    }
+                } else {
+                    let meant = nearest(word, RECORD_WORDS.iter().copied());
+                    let finding = Finding::error("unknown-record", file, outline.word, format!("`{word}` is not a kind of record"));
+                    self.findings.push(finding.help(suggestion(meant, RECORD_WORDS)));
+                }
+            }
+        }
+    }
+}
+
+/// The fields of one record, each read at most once.
+struct Fields<'a> {
+    reader: &'a mut Reader,
+    file: usize,
+    text: &'a str,
+    /// What the record begins with, to point at when a field is missing.
+    head: Span,
+    entries: Vec<(Entry, bool)>,
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    fn new(reader: &'a mut Reader, file: usize, text: &'a str, outline: Outline) -> Self {
+        let (entries, faults) = syntax::fields(text, outline.body);
+        for fault in faults {
+            reader.fault(file, fault);
+        }
+        let head = if outline.word.start < outline.word.end {
+            outline.word
+        } else {
+            Span { start: outline.body.start - 1, end: outline.body.end + 1 }
+        };
+        let mut seen: Vec<Entry> = Vec::with_capacity(entries.len());
+        let mut kept = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let name = entry.name.of(text);
+            if let Some(first) = seen.iter().find(|other| other.name.of(text) == name) {
+                let finding = Finding::error("duplicate-field", file, entry.name, format!("`{name}` is given twice"));
+                reader.findings.push(finding.related(file, first.name, "first here").help("keep one of the two"));
+            } else {
+                seen.push(entry);
+                kept.push((entry, false));
+            }
+        }
+        Self { reader, file, text, head, entries: kept, asked: Vec::new() }
+    }
+
+    fn find(&mut self, name: &'static str) -> Option<Entry> {
+        self.asked.push(name);
+        let text = self.text;
+        let (entry, taken) = self.entries.iter_mut().find(|(entry, _)| entry.name.of(text) == name)?;
+        *taken = true;
+        Some(*entry)
+    }
+
+    /// Reads the value of a field; a fault in it is a finding, and the field then counts as left out.
+    fn optional<T: Value>(&mut self, name: &'static str) -> Option<T> {
+        let entry = self.find(name)?;
+        T::read(self.reader, self.file, self.text, entry.value)
+    }
+
+    fn required<T: Value>(&mut self, name: &'static str, example: &str) -> Option<T> {
+        if let Some(entry) = self.find(name) {
+            return T::read(self.reader, self.file, self.text, entry.value);
+        }
+        let word = self.head.of(self.text);
+        let record = if word.starts_with('(') { "this" } else { word };
+        let finding = Finding::error("missing-field", self.file, self.head, format!("{record} has no `{name}`"));
+        self.reader.findings.push(finding.help(format!("add `{name}: {example},`")));
+        None
+    }
+
+    fn list<T: Value>(&mut self, name: &'static str) -> Vec<T> {
+        let Some(entry) = self.find(name) else { return Vec::new() };
+        let Some(items) = syntax::list(self.text, entry.value) else {
+            let value = clipped(entry.value.of(self.text));
+            let finding = Finding::error("bad-value", self.file, entry.value, format!("`{name}` takes a list, not `{value}`"));
+            self.reader.findings.push(finding.help(format!("write `{name}: [{value}]`")));
+            return Vec::new();
+        };
+        items.into_iter().filter_map(|item| T::read(self.reader, self.file, self.text, item)).collect()
+    }
+
+    /// A map of quoted keys; each key once.
+    fn map<K: Value + Ord, V: Value>(&mut self, name: &'static str, example: &str) -> BTreeMap<K, V> {
+        let Some(entry) = self.find(name) else { return BTreeMap::new() };
+        let Some((entries, faults)) = syntax::map(self.text, entry.value) else {
+            let finding = Finding::error("bad-value", self.file, entry.value, format!("`{name}` takes a map"));
+            self.reader.findings.push(finding.help(format!("write `{name}: {example}`")));
+            return BTreeMap::new();
+        };
+        for fault in faults {
+            self.reader.fault(self.file, fault);
+        }
+        let mut map = BTreeMap::new();
+        let mut seen: Vec<Span> = Vec::new();
+        for Entry { name: key, value } in entries {
+            let shown = unquoted(key.of(self.text));
+            if let Some(&first) = seen.iter().find(|span| unquoted(span.of(self.text)) == shown) {
+                let finding = Finding::error("duplicate-field", self.file, key, format!("`{shown}` is given twice in `{name}`"));
+                self.reader.findings.push(finding.related(self.file, first, "first here").help("keep one of the two"));
+                continue;
+            }
+            seen.push(key);
+            let key = K::read(self.reader, self.file, self.text, key);
+            if let (Some(key), Some(value)) = (key, V::read(self.reader, self.file, self.text, value)) {
+                map.insert(key, value);
+            }
+        }
+        map
+    }
+
+    /// Every field must have been asked for by now; what is left is not a field of this record.
+    fn finish(self) {
+        let word = match self.head.of(self.text) {
+            word if word.starts_with('(') => "this value",
+            word => word,
+        };
+        for (entry, _) in self.entries.iter().filter(|(_, taken)| !taken) {
+            let name = entry.name.of(self.text);
+            let finding = Finding::error("unknown-field", self.file, entry.name, format!("{word} has no field `{name}`"));
+            let help = suggestion(nearest(name, self.asked.iter().copied()), &self.asked);
+            self.reader.findings.push(finding.help(help));
+        }
+    }
+}
+
+/// What can be the value of a field.
+trait Value: Sized {
+    fn read(reader: &mut Reader, file: usize, text: &str, span: Span) -> Option<Self>;
+}
+
+/// Values that `ron` reads by itself.
+macro_rules! plain {
+    ($($type:ty: $rule:literal $help:literal;)+) => {$(
+        impl Value for $type {
+            fn read(reader: &mut Reader, file: usize, text: &str, span: Span) -> Option<Self> {
+                plain(reader, file, text, span, $rule, $help)
+            }
+        }
+    )+};
+}
+
+plain! {
+    String: "bad-value" "a text is written in quotation marks: \"…\"";
+    u16: "bad-value" "write a whole number, such as 33";
+    u32: "bad-value" "write a whole number, such as 627907";
+    u64: "bad-value" "write a whole number, such as 20_000_000";
+    Amount: "bad-value" "write a number, such as 40 or 17.1";
+    crate::model::Position: "bad-value" "write latitude and longitude in degrees: (52.43, 30.98)";
+    Id: "bad-id" "an id is written in quotation marks: \"gomel-oblast\"";
+    Date: "impossible-date" "a date is written in quotation marks, as precise as it is known: \"2007\", \"2007-05\", \"2016-21\" for spring 2016";
+    crate::model::Form: "unknown-word" "";
+    crate::model::Status: "unknown-word" "";
+    crate::model::Field: "unknown-word" "";
+    TieType: "unknown-word" "";
+    crate::model::Basis: "unknown-word" "";
+    crate::model::Bound: "unknown-word" "";
+    SourceForm: "unknown-word" "";
+}
+
+fn plain<T: DeserializeOwned>(reader: &mut Reader, file: usize, text: &str, span: Span, rule: &'static str, help: &str) -> Option<T> {
+    let value = span.of(text);
+    let error = match reader.options.from_str::<T>(value) {
+        Ok(value) => return Some(value),
+        Err(error) => error.code,
+    };
+    let shown = clipped(value);
+    let finding = match &error {
+        ron::Error::NoSuchEnumVariant { expected, found, .. } => {
+            let what = type_name::<T>().rsplit("::").next().unwrap_or_default();
+            let what = match what {
+                "TieType" => "type of tie",
+                "Form" | "SourceForm" => "form",
+                "Status" => "status",
+                "Field" => "field of cooperation",
+                "Basis" => "basis",
+                _ => "bound",
+            };
+            let help = suggestion(nearest(found, expected.iter().copied()), expected);
+            Finding::error(rule, file, span, format!("`{found}` is not a {what}")).help(help)
+        }
+        // The types of the model say themselves what is wrong with a text.
+        ron::Error::Message(message) if message.starts_with('`') => Finding::error(rule, file, span, message.clone()),
+        _ if help.is_empty() => {
+            Finding::error(rule, file, span, format!("`{shown}` is not a word")).help("write a bare word, without quotation marks")
+        }
+        _ => Finding::error(rule, file, span, format!("`{shown}` cannot be read here: {error}")).help(help),
+    };
+    reader.findings.push(finding);
+    None
+}
+
+/// A list inside a map.
+impl Value for Vec<String> {
+    fn read(reader: &mut Reader, file: usize, text: &str, span: Span) -> Option<Self> {
+        let Some(items) = syntax::list(text, span) else {
+            let value = clipped(span.of(text));
+            let finding = Finding::error("bad-value", file, span, format!("a list is expected, not `{value}`"));
+            reader.findings.push(finding.help(format!("write `[{value}]`")));
+            return None;
+        };
+        Some(items.into_iter().filter_map(|item| String::read(reader, file, text, item)).collect())
+    }
+}
+
+/// The containers of a node: one id, or a list that a check will object to.
+struct Containers(Vec<Id>);
+
+impl Value for Containers {
+    fn read(reader: &mut Reader, file: usize, text: &str, span: Span) -> Option<Self> {
+        let spans = syntax::list(text, span).unwrap_or_else(|| vec![span]);
+        Some(Self(spans.into_iter().filter_map(|item| Id::read(reader, file, text, item)).collect()))
+    }
+}
+
+/// Values with fields of their own, `(name: value, …)`.
+macro_rules! structured {
+    ($($type:ty: $example:literal |$fields:ident| $read:expr;)+) => {$(
+        impl Value for $type {
+            fn read(reader: &mut Reader, file: usize, text: &str, span: Span) -> Option<Self> {
+                let Ok(outline) = syntax::outline(text, span) else {
+                    let value = clipped(span.of(text));
+                    let finding = Finding::error("bad-value", file, span, format!("fields in round brackets are expected, not `{value}`"));
+                    reader.findings.push(finding.help(concat!("write ", $example)));
+                    return None;
+                };
+                let mut fields = Fields::new(reader, file, text, outline);
+                let $fields = &mut fields;
+                let value = $read;
+                fields.finish();
+                value
+            }
+        }
+    )+};
+}
+
+structured! {
+    Money: "`(amount: 20_000_000, currency: \"USD\")`" |fields| {
+        let amount = fields.required("amount", "20_000_000");
+        let currency = fields.required("currency", "\"USD\"");
+        let bound = fields.optional("bound").unwrap_or_default();
+        (|| Some(Self { amount: amount?, currency: currency?, bound }))()
+    };
+    Codes: "`(iso: \"BY-HO\")`" |fields| Some(Self {
+        iso: fields.optional("iso"),
+        wikidata: fields.optional("wikidata"),
+        ror: fields.optional("ror"),
+        geonames: fields.optional("geonames"),
+    });
+    Citation: "`(source: \"…\", chapter: 2, footnote: 33)`" |fields| {
+        let source = fields.required("source", "\"…\"");
+        let chapter = fields.optional("chapter");
+        let section = fields.optional("section");
+        let footnote = fields.optional("footnote");
+        let page = fields.optional("page");
+        let url = fields.optional("url");
+        let says = fields.optional("says");
+        source.map(|source| Self { source, chapter, section, footnote, page, url, says })
+    };
+}
+
+fn facts(fields: &mut Fields<'_>) -> Facts {
+    Facts {
+        status: fields.optional("status"),
+        date: fields.optional("date"),
+        until: fields.optional("until"),
+        expected: fields.optional("expected"),
+        fields: fields.list("fields"),
+        value: fields.optional("value"),
+        sources: fields.list("sources"),
+        basis: fields.optional("basis").unwrap_or_default(),
+        note: fields.optional("note"),
+    }
+}
+
+/// A node, or the id of one that cannot be used, if it has any.
+fn node(fields: &mut Fields<'_>, kind: Kind) -> Result<Node, Option<Id>> {
+    let id: Option<Id> = fields.required("id", "\"…\"");
+    let form = fields.optional("form");
+    let names: BTreeMap<String, String> = fields.map("names", "{\"en\": \"…\"}");
+    let also = fields.list("also");
+    let spelled = fields.map("spelled", "{\"source\": [\"…\"]}");
+    let within = fields.optional::<Containers>("within").map(|containers| containers.0).unwrap_or_default();
+    let seat = fields.optional("seat");
+    let codes = fields.optional("codes").unwrap_or_default();
+    let at = fields.optional("at");
+    let inline = TieType::ALL
+        .iter()
+        .filter_map(|&tie| Some((tie, fields.list(tie.row().inline?))))
+        .filter(|(_, ids): &(TieType, Vec<Id>)| !ids.is_empty())
+        .collect();
+    let facts = facts(fields);
+    let distinct_from = fields.list("distinct_from");
+    let url = fields.optional("url");
+    finish(fields);
+    let Some(id) = id else { return Err(None) };
+    Ok(Node { id, kind, form, names, also, spelled, within, seat, codes, at, facts, inline, distinct_from, url })
+}
+
+fn tie(fields: &mut Fields<'_>) -> Option<Tie> {
+    let from = fields.required("from", "\"…\"");
+    let tie = fields.required("type", "cooperates_with");
+    let to = fields.required("to", "\"…\"");
+    let facts = facts(fields);
+    finish(fields);
+    Some(Tie { from: from?, tie: tie?, to: to?, facts })
+}
+
+fn source(fields: &mut Fields<'_>) -> Result<Source, Option<Id>> {
+    let id: Option<Id> = fields.required("id", "\"…\"");
+    let form = fields.required("form", "article");
+    let title = fields.required("title", "\"…\"");
+    let author = fields.optional("author");
+    let publisher = fields.optional("publisher");
+    let date = fields.optional("date");
+    let language = fields.optional("language");
+    let isbn = fields.optional("isbn");
+    let url = fields.optional("url");
+    let note = fields.optional("note");
+    finish(fields);
+    match (id, form, title) {
+        (Some(id), Some(form), Some(title)) => Ok(Source { id, form, title, author, publisher, date, language, isbn, url, note }),
+        (id, ..) => Err(id),
+    }
+}
+
+fn claim(fields: &mut Fields<'_>) -> Option<Claim> {
+    let id = fields.required("id", "\"…\"");
+    let text = fields.required("text", "\"…\"");
+    let amount = fields.required("amount", "40");
+    let unit = fields.required("unit", "\"pairs\"");
+    let bound = fields.optional("bound").unwrap_or_default();
+    let date = fields.optional("date");
+    let about = fields.list("about");
+    let count = fields.optional("count");
+    let unmet = fields.optional("unmet");
+    let sources = fields.list("sources");
+    let note = fields.optional("note");
+    finish(fields);
+    Some(Claim { id: id?, text: text?, amount: amount?, unit: unit?, bound, date, about, count, unmet, sources, note })
+}
+
+fn header(fields: &mut Fields<'_>) -> Option<Header> {
+    let schema = fields.required("schema", "1");
+    let name = fields.required("name", "\"…\"");
+    let title = fields.required("title", "\"…\"");
+    let version = fields.required("version", "\"0.1.0\"");
+    let updated = fields.required("updated", "\"2026-11-21\"");
+    let licence = fields.required("licence", "\"CC-BY-4.0\"");
+    let languages: Vec<String> = fields.list("languages");
+    let sides = fields.list("sides");
+    finish(fields);
+    let languages = if languages.is_empty() { vec!["en".to_owned()] } else { languages };
+    Some(Header { schema: schema?, name: name?, title: title?, version: version?, updated: updated?, licence: licence?, languages, sides })
+}
+
+/// As [`Fields::finish`], for those who hold a reference.
+fn finish(fields: &mut Fields<'_>) {
+    let entries = std::mem::take(&mut fields.entries);
+    let asked = std::mem::take(&mut fields.asked);
+    Fields { reader: fields.reader, file: fields.file, text: fields.text, head: fields.head, entries, asked }.finish();
+}
+
+/// `did you mean …`, or the list of what is allowed.
+fn suggestion(meant: Option<&str>, allowed: &[&str]) -> String {
+    let allowed = allowed.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    meant.map_or_else(|| format!("allowed are {allowed}"), |meant| format!("did you mean `{meant}`? allowed are {allowed}"))
+}
+
+fn clipped(value: &str) -> String {
+    let line = value.lines().next().unwrap_or_default();
+    let short: String = line.chars().take(40).collect();
+    if short.len() < value.len() { format!("{short}…") } else { short }
+}
+
+fn unquoted(text: &str) -> &str {
+    text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text)
+}

@@ -1,0 +1,536 @@
+//! Cuts a file into records, a record into fields, a field into items, without knowing what they mean.
+//!
+//! `ron` reads values; it can neither go on after the first fault nor say afterwards where a value stood. So the outline of a file (brackets,
+//! strings, comments, commas) is read here, and each value is handed to `ron` by itself. One pass, no recursion: a file of a hundred
+//! million brackets is a fault, not an overflow.
+
+use super::read::RECORD_WORDS;
+
+/// A stretch of the text of a file, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// From one byte to another; files have at most 2³⁰ bytes.
+    pub(super) fn new(start: usize, end: usize) -> Self {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { start: narrow(start), end: narrow(end) }
+    }
+
+    /// As a range of bytes.
+    #[must_use]
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The text it covers.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
+}
+
+/// A record, or any value of the shape `Word(...)`, by its outline.
+#[derive(Clone, Copy, Debug)]
+pub struct Outline {
+    /// The word before the bracket, empty when there is none.
+    pub word: Span,
+    /// All that is between the brackets.
+    pub body: Span,
+}
+
+/// A field of a record, or an entry of a map.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Its name, or the key.
+    pub name: Span,
+    /// Its value, without blanks and comments around it.
+    pub value: Span,
+}
+
+/// A fault of the outline.
+#[derive(Debug)]
+pub struct Fault {
+    pub span: Span,
+    pub message: String,
+    pub help: String,
+}
+
+/// No value of a base is nested deeper.
+const DEEPEST: usize = 32;
+
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+    end: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn new(text: &'a str, span: Span) -> Self {
+        Self { text, at: span.start as usize, end: span.end as usize }
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..self.end).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<u8> {
+        (self.at < self.end).then(|| self.text.as_bytes()[self.at])
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// The character here, for a message.
+    fn shown(&self) -> (Span, String) {
+        match self.rest().chars().next() {
+            None => (Span::new(self.at, self.at), "the end of the file".to_owned()),
+            Some(c) => (Span::new(self.at, self.at + c.len_utf8()), format!("`{}`", c.escape_debug())),
+        }
+    }
+
+    /// Passes over white space and comments.
+    fn blank(&mut self) -> Result<(), Fault> {
+        loop {
+            let rest = self.rest();
+            self.at += rest.len() - rest.trim_start().len();
+            let rest = self.rest();
+            if rest.starts_with("//") {
+                self.at += rest.find('\n').unwrap_or(rest.len());
+            } else if rest.starts_with("/*") {
+                self.block_comment()?;
+            } else {
+                return Ok(());
+            }
+        }
+    }
+
+    fn block_comment(&mut self) -> Result<(), Fault> {
+        let start = self.at;
+        let mut depth = 0_usize;
+        let bytes = self.rest().as_bytes();
+        let mut i = 0;
+        while i + 1 < bytes.len() {
+            match &bytes[i..i + 2] {
+                b"/*" => (depth, i) = (depth + 1, i + 2),
+                b"*/" => {
+                    (depth, i) = (depth - 1, i + 2);
+                    if depth == 0 {
+                        self.at += i;
+                        return Ok(());
+                    }
+                }
+                _ => i += 1,
+            }
+        }
+        Err(Fault {
+            span: Span::new(start, start + 2),
+            message: "this comment is never closed".to_owned(),
+            help: "close it with `*/`".to_owned(),
+        })
+    }
+
+    /// An identifier, empty when there is none here.
+    fn word(&mut self) -> Span {
+        let rest = self.rest();
+        let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        let span = Span::new(self.at, self.at + length);
+        self.at += length;
+        span
+    }
+
+    /// Passes over a string, raw string or character that begins here; `false` when none does.
+    fn quoted(&mut self) -> Result<bool, Fault> {
+        let start = self.at;
+        let rest = self.rest();
+        let bytes = rest.as_bytes();
+        if let Some(raw) = rest.strip_prefix('r').filter(|raw| raw.starts_with(['"', '#'])) {
+            let hashes = raw.len() - raw.trim_start_matches('#').len();
+            if raw.as_bytes().get(hashes) == Some(&b'"') {
+                let close = format!("\"{}", &raw[..hashes]);
+                let body = hashes + 2;
+                let Some(found) = rest[body..].find(&close) else { return Err(unclosed(start, 1 + hashes + 1)) };
+                self.at += body + found + close.len();
+                return Ok(true);
+            }
+            return Ok(false);
+        }
+        let quote = match bytes.first() {
+            Some(&quote @ (b'"' | b'\'')) => quote,
+            _ => return Ok(false),
+        };
+        let mut i = 1;
+        while i < bytes.len() {
+            match bytes[i] {
+                b'\\' => i += 2,
+                byte if byte == quote => {
+                    self.at += i + 1;
+                    return Ok(true);
+                }
+                _ => i += 1,
+            }
+        }
+        Err(unclosed(start, 1))
+    }
+
+    /// Passes over one value, up to the comma or closing bracket that ends it, and gives its span without blanks around it.
+    fn value(&mut self) -> Result<Span, Fault> {
+        self.blank()?;
+        let start = self.at;
+        let mut end = start;
+        let mut open: Vec<(u8, usize)> = Vec::new();
+        loop {
+            self.blank()?;
+            let Some(byte) = self.peek() else {
+                let Some((bracket, at)) = open.last() else { return Ok(Span::new(start, end)) };
+                return Err(Fault {
+                    span: Span::new(*at, *at + 1),
+                    message: format!("this `{}` is never closed", char::from(*bracket)),
+                    help: format!("close it with `{}`", char::from(closing(*bracket))),
+                });
+            };
+            match byte {
+                b',' if open.is_empty() => return Ok(Span::new(start, end)),
+                b'(' | b'[' | b'{' => {
+                    if open.len() == DEEPEST {
+                        return Err(Fault {
+                            span: Span::new(self.at, self.at + 1),
+                            message: format!("brackets are nested more than {DEEPEST} deep"),
+                            help: "no record needs that; see docs/format.md".to_owned(),
+                        });
+                    }
+                    open.push((byte, self.at));
+                    self.at += 1;
+                }
+                b')' | b']' | b'}' => match open.pop() {
+                    None => return Ok(Span::new(start, end)),
+                    Some((bracket, _)) if closing(bracket) == byte => self.at += 1,
+                    Some((bracket, at)) => {
+                        return Err(Fault {
+                            span: Span::new(at, at + 1),
+                            message: format!("this `{}` meets a `{}`", char::from(bracket), char::from(byte)),
+                            help: format!("close it with `{}`", char::from(closing(bracket))),
+                        });
+                    }
+                },
+                _ => {
+                    if !self.quoted()? {
+                        self.at += self.rest().chars().next().map_or(1, char::len_utf8);
+                    }
+                }
+            }
+            end = self.at;
+        }
+    }
+}
+
+const fn closing(bracket: u8) -> u8 {
+    match bracket {
+        b'(' => b')',
+        b'[' => b']',
+        _ => b'}',
+    }
+}
+
+fn unclosed(start: usize, length: usize) -> Fault {
+    Fault {
+        span: Span::new(start, start + length),
+        message: "this string is never closed".to_owned(),
+        help: "end it with a `\"`; inside a string write `\\\"` for a quotation mark".to_owned(),
+    }
+}
+
+/// The value `Word(...)` that fills the span.
+pub fn outline(text: &str, span: Span) -> Result<Outline, Fault> {
+    let mut cursor = Cursor::new(text, span);
+    cursor.blank()?;
+    record(&mut cursor)
+}
+
+fn record(cursor: &mut Cursor<'_>) -> Result<Outline, Fault> {
+    let start = cursor.at;
+    let word = cursor.word();
+    cursor.blank()?;
+    if cursor.peek() != Some(b'(') {
+        let (span, shown) = cursor.shown();
+        let span = if word.start == word.end { span } else { word };
+        return Err(Fault {
+            span,
+            message: format!("a record is expected here, but there is {shown}"),
+            help: "a record is a word and fields in round brackets, like `City(id: \"gomel\", …)`".to_owned(),
+        });
+    }
+    let body_start = cursor.at + 1;
+    // The value is `(...)`; what `value` passes over includes both brackets.
+    let whole = cursor.value()?;
+    let body = Span::new(body_start, (whole.end as usize).saturating_sub(1).max(body_start));
+    let closed = Span::new(start, whole.end as usize).of(cursor.text).ends_with(')');
+    if closed && balanced_end(cursor.text, whole) {
+        Ok(Outline { word, body })
+    } else {
+        Err(Fault {
+            span: Span::new(body_start - 1, body_start),
+            message: "something follows the closing bracket of this record".to_owned(),
+            help: "put a comma between records".to_owned(),
+        })
+    }
+}
+
+/// Is a span one bracketed value, with nothing after its closing bracket?
+fn balanced_end(text: &str, whole: Span) -> bool {
+    let inner = Span { start: whole.start + 1, end: whole.end };
+    let mut cursor = Cursor::new(text, inner);
+    loop {
+        match cursor.value() {
+            Ok(_) if cursor.take(b',') => {}
+            Ok(_) => return cursor.at + 1 == whole.end as usize,
+            Err(_) => return false,
+        }
+    }
+}
+
+/// The records of a file, and the faults of its outline.
+///
+/// After a fault it goes on at the next line that begins like a record.
+pub fn records(text: &str) -> (Vec<Outline>, Vec<Fault>) {
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
+    let mut cursor = Cursor::new(text, Span::new(0, text.len()));
+    match open_list(&mut cursor) {
+        Ok(true) => {}
+        Ok(false) => return (found, faults),
+        Err(fault) => {
+            faults.push(fault);
+            return (found, faults);
+        }
+    }
+    loop {
+        let start = cursor.at;
+        match next_record(&mut cursor) {
+            Ok(Some(outline)) => found.push(outline),
+            Ok(None) => return (found, faults),
+            Err(fault) => {
+                // A bracket or string left open swallows what follows: look for the next record after where this one began.
+                faults.push(fault);
+                let Some(next) = next_record_line(text, start) else { return (found, faults) };
+                cursor.at = next;
+            }
+        }
+    }
+}
+
+/// Passes over the opening bracket of a list; `false` when the file is blank.
+fn open_list(cursor: &mut Cursor<'_>) -> Result<bool, Fault> {
+    cursor.blank()?;
+    if cursor.peek().is_none() {
+        return Ok(false);
+    }
+    if cursor.take(b'[') {
+        return Ok(true);
+    }
+    let (span, shown) = cursor.shown();
+    Err(Fault {
+        span,
+        message: format!("a file of records begins with `[`, but this begins with {shown}"),
+        help: "write `[` before the first record and `]` after the last".to_owned(),
+    })
+}
+
+fn next_record(cursor: &mut Cursor<'_>) -> Result<Option<Outline>, Fault> {
+    cursor.blank()?;
+    if cursor.take(b']') {
+        cursor.blank()?;
+        if cursor.peek().is_none() {
+            return Ok(None);
+        }
+        let (span, shown) = cursor.shown();
+        return Err(Fault {
+            span,
+            message: format!("{shown} follows the `]` that ends the list of records"),
+            help: "move it before the `]`, or remove it".to_owned(),
+        });
+    }
+    if cursor.peek().is_none() {
+        let at = cursor.end;
+        return Err(Fault {
+            span: Span::new(at, at),
+            message: "the list of records is never closed".to_owned(),
+            help: "write `]` after the last record".to_owned(),
+        });
+    }
+    let outline = record(cursor)?;
+    cursor.blank()?;
+    if !cursor.take(b',') && !matches!(cursor.peek(), Some(b']') | None) {
+        let (span, shown) = cursor.shown();
+        return Err(Fault {
+            span,
+            message: format!("a comma is expected between records, but there is {shown}"),
+            help: "put a comma after the closing bracket of the record".to_owned(),
+        });
+    }
+    Ok(Some(outline))
+}
+
+/// Where the next line after `from` begins like a record: blanks, a word that starts records, an opening bracket.
+fn next_record_line(text: &str, from: usize) -> Option<usize> {
+    // `from` may be the blank before the record that failed: skip the line on which that one begins.
+    let mut at = from + text[from..].find(|c: char| !c.is_whitespace())?;
+    loop {
+        at += text[at..].find('\n')? + 1;
+        let line = text[at..].lines().next().unwrap_or_default();
+        let head = line.trim_start();
+        let word: &str = head.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if RECORD_WORDS.contains(&word) && head[word.len()..].trim_start().starts_with('(') {
+            return Some(at + line.len() - head.len());
+        }
+    }
+}
+
+/// The fields `name: value, …` in the body of a record.
+pub fn fields(text: &str, body: Span) -> (Vec<Entry>, Vec<Fault>) {
+    entries(text, body, |cursor| {
+        let name = cursor.word();
+        if name.start < name.end {
+            return Ok(name);
+        }
+        let (span, shown) = cursor.shown();
+        Err(Fault {
+            span,
+            message: format!("a field is expected here, but there is {shown}"),
+            help: "a field is a name, a colon and a value, like `id: \"gomel\"`".to_owned(),
+        })
+    })
+}
+
+/// The entries `key: value, …` of a map `{…}`; `None` when the value is no map.
+pub fn map(text: &str, value: Span) -> Option<(Vec<Entry>, Vec<Fault>)> {
+    let body = bracketed(text, value, '{', '}')?;
+    Some(entries(text, body, |cursor| {
+        let start = cursor.at;
+        if cursor.quoted()? {
+            return Ok(Span::new(start, cursor.at));
+        }
+        let (span, shown) = cursor.shown();
+        Err(Fault {
+            span,
+            message: format!("a key in quotes is expected here, but there is {shown}"),
+            help: "an entry is a key, a colon and a value, like `\"en\": \"Gomel\"`".to_owned(),
+        })
+    }))
+}
+
+/// The items of a list `[…]`; `None` when the value is no list.
+pub fn list(text: &str, value: Span) -> Option<Vec<Span>> {
+    let body = bracketed(text, value, '[', ']')?;
+    let mut cursor = Cursor::new(text, body);
+    let mut items = Vec::new();
+    // The brackets of the record were found to match, so the values in it cannot fail.
+    while let Ok(item) = cursor.value() {
+        if item.start < item.end {
+            items.push(item);
+        }
+        if !cursor.take(b',') {
+            break;
+        }
+    }
+    Some(items)
+}
+
+fn bracketed(text: &str, value: Span, open: char, close: char) -> Option<Span> {
+    let inner = value.of(text).strip_prefix(open)?.strip_suffix(close)?;
+    let start = value.start as usize + 1;
+    Some(Span::new(start, start + inner.len()))
+}
+
+fn entries(text: &str, body: Span, mut name: impl FnMut(&mut Cursor<'_>) -> Result<Span, Fault>) -> (Vec<Entry>, Vec<Fault>) {
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
+    let mut cursor = Cursor::new(text, body);
+    loop {
+        match entry(&mut cursor, &mut name) {
+            Ok(Some(entry)) => found.push(entry),
+            Ok(None) => return (found, faults),
+            Err(fault) => {
+                faults.push(fault);
+                // Go on after the next comma.
+                if cursor.value().is_err() || !cursor.take(b',') {
+                    return (found, faults);
+                }
+            }
+        }
+    }
+}
+
+fn entry(cursor: &mut Cursor<'_>, name: &mut impl FnMut(&mut Cursor<'_>) -> Result<Span, Fault>) -> Result<Option<Entry>, Fault> {
+    cursor.blank()?;
+    if cursor.peek().is_none() {
+        return Ok(None);
+    }
+    let name = name(cursor)?;
+    cursor.blank()?;
+    let shown = name.of(cursor.text);
+    if !cursor.take(b':') {
+        return Err(Fault { span: name, message: format!("`{shown}` has no colon and value"), help: format!("write `{shown}: …`") });
+    }
+    let value = cursor.value()?;
+    if value.start == value.end {
+        return Err(Fault {
+            span: name,
+            message: format!("`{shown}` has no value"),
+            help: format!("write a value after `{shown}:`, or leave the field out"),
+        });
+    }
+    // A second `name:` inside a value means that the comma before it is missing.
+    if let Some(next) = missing_comma(cursor.text, value) {
+        cursor.take(b',');
+        return Err(Fault {
+            span: next,
+            message: format!("a comma is missing before `{}`", next.of(cursor.text)),
+            help: format!("put a comma after the value of `{shown}`"),
+        });
+    }
+    cursor.take(b',');
+    Ok(Some(Entry { name, value }))
+}
+
+/// The word before a colon that stands outside brackets and strings in a value.
+fn missing_comma(text: &str, value: Span) -> Option<Span> {
+    let mut cursor = Cursor::new(text, value);
+    let mut last = None;
+    let mut depth = 0_usize;
+    while let Some(byte) = cursor.peek() {
+        let before = cursor.at;
+        cursor.blank().ok()?;
+        if cursor.at > before {
+            continue;
+        }
+        match byte {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            b':' if depth == 0 => return last,
+            _ => {
+                let word = cursor.word();
+                if word.start < word.end {
+                    // `r"…"` is a raw string, not a word.
+                    if cursor.peek() == Some(b'"') || (word.of(text) == "r" && cursor.peek() == Some(b'#')) {
+                        cursor.at = word.start as usize;
+                    } else {
+                        last = Some(word);
+                        continue;
+                    }
+                }
+                if cursor.quoted().ok()? {
+                    continue;
+                }
+            }
+        }
+        cursor.at += cursor.rest().chars().next().map_or(1, char::len_utf8);
+    }
+    None
+}
