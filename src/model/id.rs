@@ -40,18 +40,21 @@ impl Id {
     pub fn suggest(text: &str) -> Option<Self> {
         let folded = any_ascii::any_ascii(text).to_ascii_lowercase();
         let groups: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|g| !g.is_empty()).collect();
-        groups.join("-").parse().ok()
+        let joined = groups.join("-");
+        is_sound(&joined).then(|| Self(joined.into()))
     }
+}
+
+fn is_sound(text: &str) -> bool {
+    let group = |group: &str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    text.len() <= 100 && text.split('-').all(group)
 }
 
 impl FromStr for Id {
     type Err = BadId;
 
     fn from_str(text: &str) -> Result<Self, BadId> {
-        let sound = !text.is_empty()
-            && text.len() <= 100
-            && text.split('-').all(|g| !g.is_empty() && g.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
-        if sound {
+        if is_sound(text) {
             return Ok(Self(text.into()));
         }
         let example = Self::suggest(text).map_or_else(|| "gomel-oblast".to_owned(), String::from);
