@@ -1,0 +1,7 @@
+//! What does it tell us?
+//!
+//! One analysis per file. Each opens with its question, its definition and the convention chosen, and works on a graph and the links chosen
+//! from it, without reading files, printing or asking names.
+
+pub mod linked;
+pub mod paths;

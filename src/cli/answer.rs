@@ -1,0 +1,319 @@
+//! An answer, and how it looks in each format.
+//!
+//! A command gives its answer twice: as blocks for people (tables and lines of text) and as a document of rows for programs. `table` and `md`
+//! show the blocks; `json` is the document, `jsonl` its rows, `csv` its rows flattened.
+
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table as Grid, Width, presets};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::{Format, failure::Failure, session::Session};
+
+/// Version of the JSON documents; it changes when a field changes its meaning or goes.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// What a command says.
+#[derive(Debug)]
+pub struct Answer {
+    /// For people.
+    pub blocks: Vec<Block>,
+    /// For programs, but the rows.
+    pub document: Map<String, Value>,
+    /// The rows of the document, each an object.
+    pub rows: Vec<Value>,
+    /// Whether it is a yes: exit code 0, else 1.
+    pub found: bool,
+}
+
+/// A part of an answer for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// What the answer, or a part of it, is about.
+    Title(String),
+    /// A paragraph, wrapped to the width.
+    Text(String),
+    /// Lines as they are, each with its indentation; a long one is wrapped under its own indentation.
+    Lines(Vec<String>),
+    /// A table.
+    Table(Table),
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Name of each column, and whether it holds numbers, which stand to the right.
+    pub columns: Vec<(String, bool)>,
+    /// The cells, row by row.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// A table of these columns; a name that ends in `#` holds numbers.
+    #[must_use]
+    pub fn new(columns: &[&str]) -> Self {
+        let column = |name: &&str| name.strip_suffix('#').map_or_else(|| ((*name).to_owned(), false), |name| (name.to_owned(), true));
+        Self { columns: columns.iter().map(column).collect(), rows: Vec::new() }
+    }
+}
+
+impl Answer {
+    /// An answer of the command of this name, asked of an open base.
+    ///
+    /// The document says which base was asked and what was counted.
+    #[must_use]
+    pub fn new(command: &str, session: &Session) -> Self {
+        let header = session.graph.header();
+        let choice = &session.choice;
+        let mut answer = Self::bare(command);
+        answer.document.insert(
+            "base".to_owned(),
+            json!({ "name": header.name, "title": header.title, "version": header.version, "updated": header.updated }),
+        );
+        answer
+            .document
+            .insert("counted".to_owned(), json!({ "status": choice.count, "as_of": choice.as_of.as_ref().unwrap_or(&header.updated) }));
+        answer
+    }
+
+    /// An answer that asks no base.
+    #[must_use]
+    pub fn bare(command: &str) -> Self {
+        let mut document = Map::new();
+        document.insert("schema_version".to_owned(), SCHEMA_VERSION.into());
+        document.insert("command".to_owned(), command.into());
+        Self { blocks: Vec::new(), document, rows: Vec::new(), found: true }
+    }
+
+    /// Adds a field to the document.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no JSON form.
+    pub fn set(&mut self, name: &str, value: impl Serialize) -> Result<(), Failure> {
+        let value = serde_json::to_value(value).map_err(|error| Failure::Output(error.into()))?;
+        self.document.insert(name.to_owned(), value);
+        Ok(())
+    }
+
+    /// Adds a row to the document.
+    ///
+    /// # Errors
+    ///
+    /// When the row has no JSON form.
+    pub fn row(&mut self, row: impl Serialize) -> Result<(), Failure> {
+        self.rows.push(serde_json::to_value(row).map_err(|error| Failure::Output(error.into()))?);
+        Ok(())
+    }
+
+    /// Adds a title for people.
+    pub fn title(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Title(text.into()));
+    }
+
+    /// Adds a paragraph for people.
+    pub fn text(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Text(text.into()));
+    }
+
+    /// The answer in a format, for a terminal of so many columns.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be put into the format.
+    pub fn render(&self, format: Format, width: usize) -> Result<String, Failure> {
+        Ok(match format {
+            Format::Table => self.blocks.iter().map(|block| block.plain(width)).collect::<Vec<_>>().join("\n"),
+            Format::Md => self.blocks.iter().map(Block::markdown).collect::<Vec<_>>().join("\n"),
+            Format::Json => {
+                let mut document = self.document.clone();
+                document.insert("rows".to_owned(), Value::Array(self.rows.clone()));
+                serde_json::to_string_pretty(&document).map_err(|error| Failure::Output(error.into()))? + "\n"
+            }
+            Format::Jsonl => self.rows.iter().fold(String::new(), |text, row| text + &row.to_string() + "\n"),
+            Format::Csv => csv(&self.rows)?,
+        })
+    }
+}
+
+impl Block {
+    fn plain(&self, width: usize) -> String {
+        match self {
+            Self::Title(text) => {
+                let style = anstyle::Style::new().bold();
+                wrap(text, width, "").lines().fold(String::new(), |all, line| all + &format!("{style}{line}{style:#}\n"))
+            }
+            Self::Text(text) => wrap(text, width, ""),
+            Self::Lines(lines) => lines.iter().map(|line| wrap_line(line, width)).collect(),
+            Self::Table(table) => table.plain(width),
+        }
+    }
+
+    fn markdown(&self) -> String {
+        match self {
+            Self::Title(text) => format!("## {}\n", escaped(text)),
+            Self::Text(text) => format!("{}\n", escaped(text)),
+            Self::Lines(lines) => lines.iter().fold(String::new(), |all, line| {
+                let indent = line.len() - line.trim_start().len();
+                all + &format!("{:indent$}- {}\n", "", escaped(line.trim_start()), indent = indent)
+            }),
+            Self::Table(table) => table.markdown(),
+        }
+    }
+}
+
+impl Table {
+    fn plain(&self, width: usize) -> String {
+        let mut grid = Grid::new();
+        grid.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+        grid.set_width(u16::try_from(width).unwrap_or(80));
+        grid.set_header(self.columns.iter().map(|(name, _)| name));
+        for row in &self.rows {
+            grid.add_row(row);
+        }
+        let last = self.columns.len().saturating_sub(1);
+        for (index, (name, numbers)) in self.columns.iter().enumerate() {
+            if let Some(column) = grid.column_mut(index) {
+                column.set_padding((0, if index == last { 0 } else { 2 }));
+                if *numbers {
+                    column.set_cell_alignment(CellAlignment::Right);
+                }
+                // No word of the first column or of a narrow one is broken for the sake of a wide one.
+                let words = self.rows.iter().filter_map(|row| row.get(index)).flat_map(|cell| cell.split(' ')).chain([name.as_str()]);
+                let widest = words.map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0).min(width / 4);
+                let padding = if index == last { 0 } else { 2 };
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(u16::try_from(widest + padding).unwrap_or(10))));
+            }
+        }
+        let text = grid.to_string();
+        let style = anstyle::Style::new().bold();
+        let mut lines = text.lines().map(str::trim_end);
+        let head = lines.next().unwrap_or_default();
+        lines.fold(format!("{style}{head}{style:#}\n"), |all, line| all + line + "\n")
+    }
+
+    fn markdown(&self) -> String {
+        let mut text = String::new();
+        let row = |cells: &[String]| format!("| {} |\n", cells.iter().map(|cell| escaped(cell)).collect::<Vec<_>>().join(" | "));
+        text += &row(&self.columns.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
+        text += &format!("|{}\n", self.columns.iter().map(|(_, numbers)| if *numbers { "--:|" } else { "---|" }).collect::<String>());
+        self.rows.iter().for_each(|cells| text += &row(cells));
+        text
+    }
+}
+
+/// Keeps what Markdown would read as its own.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '|' | '*' | '_' | '`' | '<' | '[' | ']' | '\\' => {
+                safe.push('\\');
+                safe.push(c);
+            }
+            '\n' => safe.push(' '),
+            _ => safe.push(c),
+        }
+    }
+    safe
+}
+
+fn wrap_line(line: &str, width: usize) -> String {
+    let body = line.trim_start();
+    let indent = &line[..line.len() - body.len()];
+    let text = wrap(body, width.saturating_sub(indent.len() + 2), "");
+    let mut lines = text.lines();
+    let first = format!("{indent}{}\n", lines.next().unwrap_or_default());
+    lines.fold(first, |all, line| all + &format!("{indent}  {line}\n"))
+}
+
+/// Breaks a paragraph between words, by display width: a Chinese character counts two.
+fn wrap(text: &str, width: usize, indent: &str) -> String {
+    let mut out = String::new();
+    for paragraph in text.split('\n') {
+        let mut used = 0;
+        out.push_str(indent);
+        for word in paragraph.split(' ') {
+            let wide = unicode_width::UnicodeWidthStr::width(word);
+            if used > 0 && used + 1 + wide > width {
+                out.push('\n');
+                out.push_str(indent);
+                used = 0;
+            } else if used > 0 {
+                out.push(' ');
+                used += 1;
+            }
+            out.push_str(word);
+            used += wide;
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Rows as CSV: an object inside a row becomes one column for each field, a list of words or of objects with ids one cell joined by `; `.
+/// Columns are in the order in which rows first have them.
+fn csv(rows: &[Value]) -> Result<String, Failure> {
+    let flat: Vec<Map<String, Value>> = rows
+        .iter()
+        .map(|row| {
+            let mut flat = Map::new();
+            flatten("", row, &mut flat);
+            flat
+        })
+        .collect();
+    let mut columns: Vec<&String> = Vec::new();
+    for row in &flat {
+        columns.extend(row.keys().filter(|key| !columns.contains(key)).collect::<Vec<_>>());
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let failed = |error: csv::Error| Failure::Output(error.into());
+    if !columns.is_empty() {
+        writer.write_record(&columns).map_err(failed)?;
+    }
+    for row in &flat {
+        writer.write_record(columns.iter().map(|&column| row.get(column).map_or_else(String::new, cell))).map_err(failed)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| Failure::Output(std::io::Error::other(error.to_string())))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn flatten(prefix: &str, value: &Value, flat: &mut Map<String, Value>) {
+    let Value::Object(fields) = value else { return };
+    for (name, value) in fields {
+        let name = if prefix.is_empty() { name.clone() } else { format!("{prefix}_{name}") };
+        if value.is_object() {
+            flatten(&name, value, flat);
+        } else {
+            flat.insert(name, value.clone());
+        }
+    }
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let item = |item: &Value| match item {
+                Value::Object(fields) => fields.get("id").map_or_else(|| item.to_string(), cell),
+                other => cell(other),
+            };
+            items.iter().map(item).collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    }
+}
+
+impl Answer {
+    /// Adds lines for people, each with its own indentation.
+    pub fn lines(&mut self, lines: Vec<String>) {
+        if !lines.is_empty() {
+            self.blocks.push(Block::Lines(lines));
+        }
+    }
+
+    /// Adds a table for people.
+    pub fn table(&mut self, table: Table) {
+        self.blocks.push(Block::Table(table));
+    }
+}

@@ -1,0 +1,208 @@
+//! How is it asked?
+//!
+//! The command `accord`: arguments, exit codes, and how answers look in a terminal, in CSV, JSON and Markdown. It is the only module that
+//! prints, reads the environment or ends the program. One command per file in [`commands`]: its arguments, whose comments are the help, and one
+//! function that makes an [`Answer`](answer::Answer).
+
+pub mod answer;
+pub mod commands;
+pub mod failure;
+pub mod findings;
+pub mod session;
+pub mod wording;
+
+use std::{
+    io::{self, IsTerminal as _, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use anstream::{AutoStream, ColorChoice};
+use clap::{Args, Parser, ValueEnum};
+
+use self::{answer::Answer, commands::Command, failure::Failure};
+use crate::{
+    model::{Date, Status, vocabulary::nearest},
+    network::Choice,
+};
+
+/// Ask a graph database of cooperation networks: who works with whom, by which signed paper, since when, and how we know.
+///
+/// Without --graph, accord answers from the `graph/` folder found in the current folder or above it, else from the Belarus–China base that is
+/// built in.
+#[derive(Debug, Parser)]
+#[command(
+    name = "accord",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    after_help = "Examples:
+  accord links \"Gomel Oblast\"            Which Chinese provinces link to Gomel Oblast?
+  accord links --all                     The whole table, oblast by province
+  accord path Grodno Lanzhou             How do these two know each other?
+  accord show \"Gansu\"                    All that is known of Gansu
+  accord list kind:university in:minsk   Universities in Minsk
+
+Exit codes: 0 done; 1 a clean \"no\", or findings; 2 wrong usage or unreadable data."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    shared: Shared,
+}
+
+/// Options that all commands share.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Shared options")]
+pub struct Shared {
+    /// Folder of the base to ask
+    #[arg(long, global = true, value_name = "DIR")]
+    pub graph: Option<PathBuf>,
+
+    /// Answer as of this date (`2018`, `2018-06`, `2018-06-30`)
+    #[arg(long, global = true, value_name = "DATE", value_parser = parse_date)]
+    pub as_of: Option<Date>,
+
+    /// Statuses that count, or `all` [default: signed,operating]
+    #[arg(long, global = true, value_name = "STATUS,…", value_delimiter = ',', value_parser = parse_status)]
+    pub count: Vec<Statuses>,
+
+    /// Language of names
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<String>,
+
+    /// Form of the answer
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: Format,
+
+    /// When to use colour
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    pub color: Color,
+
+    /// No messages beside the answer
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// One status, or all of them.
+#[derive(Clone, Copy, Debug)]
+pub enum Statuses {
+    /// All statuses.
+    All,
+    /// This status.
+    One(Status),
+}
+
+/// Form of an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    #[default]
+    Table,
+    /// One JSON document
+    Json,
+    /// One JSON object a line for each row
+    Jsonl,
+    /// Comma-separated values, one line for each row
+    Csv,
+    /// Markdown
+    Md,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// In a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Shared {
+    /// What counts.
+    #[must_use]
+    pub fn choice(&self) -> Choice {
+        let mut choice = Choice { as_of: self.as_of.clone(), ..Choice::default() };
+        if !self.count.is_empty() {
+            choice.count = Vec::new();
+            for statuses in &self.count {
+                match *statuses {
+                    Statuses::All => choice.count.extend(Status::ALL),
+                    Statuses::One(status) => choice.count.push(status),
+                }
+            }
+            choice.count.sort_unstable();
+            choice.count.dedup();
+        }
+        choice
+    }
+
+    const fn color_choice(&self) -> ColorChoice {
+        match self.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        }
+    }
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|error: crate::model::date::BadDate| error.to_string())
+}
+
+fn parse_status(text: &str) -> Result<Statuses, String> {
+    if text == "all" {
+        return Ok(Statuses::All);
+    }
+    Status::find(text).map(Statuses::One).ok_or_else(|| {
+        let words = || Status::ALL.iter().map(|status| status.word());
+        let meant = nearest(text, words()).map_or_else(String::new, |meant| format!("did you mean `{meant}`? "));
+        format!("{meant}statuses are {}, all", words().collect::<Vec<_>>().join(", "))
+    })
+}
+
+/// Runs the command that the arguments of the process ask for, and gives the exit code.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are answers; anything else is wrong usage. Nothing is left to do when even that cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let color = cli.shared.color_choice();
+    let outcome = cli.command.run(&cli.shared).and_then(|answer| {
+        print(&answer, &cli.shared)?;
+        Ok(answer.found)
+    });
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        // Whoever closed the pipe has read enough.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            let mut stderr = AutoStream::new(io::stderr(), color);
+            let _ = write!(stderr, "{}", failure.render(cli.shared.quiet));
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn print(answer: &Answer, shared: &Shared) -> Result<(), Failure> {
+    let mut stdout = AutoStream::new(io::stdout(), shared.color_choice());
+    stdout.write_all(answer.render(shared.format, width())?.as_bytes()).and_then(|()| stdout.flush()).map_err(Failure::Output)
+}
+
+/// Columns to fit tables to: those of the terminal, else what COLUMNS says, else 80.
+fn width() -> usize {
+    let terminal = || io::stdout().is_terminal().then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0));
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    terminal().or(columns).unwrap_or(80).clamp(40, 200)
+}
