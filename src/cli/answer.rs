@@ -250,7 +250,8 @@ fn wrap(text: &str, width: usize, indent: &str) -> String {
     out
 }
 
-/// Rows as CSV: an object inside a row becomes one column for each field, a list of words or of objects with ids one cell joined by `; `.
+/// Rows as CSV: an object inside a row becomes one column for each field, a list one cell joined by `; `, in which an
+/// object stands by its id.
 /// Columns are in the order in which rows first have them.
 fn csv(rows: &[Value]) -> Result<String, Failure> {
     let flat: Vec<Map<String, Value>> = rows
@@ -295,7 +296,10 @@ fn cell(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(items) => {
             let item = |item: &Value| match item {
-                Value::Object(fields) => fields.get("id").map_or_else(|| item.to_string(), cell),
+                Value::Object(fields) => match fields.get("id") {
+                    Some(id) => cell(id),
+                    None => fields.values().map(cell).collect::<Vec<_>>().join(", "),
+                },
                 other => cell(other),
             };
             items.iter().map(item).collect::<Vec<_>>().join("; ")

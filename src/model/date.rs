@@ -195,11 +195,22 @@ impl Date {
     /// In words: `spring 2016`, `May 2017`, `about 1997`, `2014 to 2020`.
     #[must_use]
     pub fn in_words(&self) -> String {
+        self.words(usize::MAX)
+    }
+
+    /// In words for a narrow column: as [`Date::in_words`], with months of three letters.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        self.words(3)
+    }
+
+    /// In words, with so many letters of a month.
+    fn words(&self, letters: usize) -> String {
         match (self.start, self.end) {
-            (start, None) => start.in_words(),
-            (start @ End::At(_), Some(End::Open)) => format!("from {}", start.in_words()),
-            (End::Open, Some(end)) => format!("until {}", end.in_words()),
-            (start, Some(end)) => format!("{} to {}", start.in_words(), end.in_words()),
+            (start, None) => start.words(letters),
+            (start @ End::At(_), Some(End::Open)) => format!("from {}", start.words(letters)),
+            (End::Open, Some(end)) => format!("until {}", end.words(letters)),
+            (start, Some(end)) => format!("{} to {}", start.words(letters), end.words(letters)),
         }
     }
 }
@@ -212,11 +223,11 @@ impl End {
         }
     }
 
-    fn in_words(self) -> String {
+    fn words(self, letters: usize) -> String {
         match self {
             Self::Open => "open".to_owned(),
             Self::Unknown => "an unknown date".to_owned(),
-            Self::At(point) => point.in_words(),
+            Self::At(point) => point.words(letters),
         }
     }
 }
@@ -261,8 +272,12 @@ impl Point {
         (first.saturating_sub(unit), last.saturating_add(unit))
     }
 
-    fn in_words(self) -> String {
+    fn words(self, letters: usize) -> String {
         let year = self.year;
+        let name = |month: u8| {
+            let name = MONTHS[usize::from(month - 1)];
+            &name[..letters.min(name.len())]
+        };
         let bare = match self.part {
             Part::Century => format!("{year} to {}", year + 99),
             Part::Decade => format!("the {year}s"),
@@ -271,8 +286,8 @@ impl Point {
                 let name = ["spring", "summer", "autumn", "winter"][usize::from(season - 21)];
                 format!("{name} {year}")
             }
-            Part::Month(month) | Part::SomeDay(month) => format!("{} {year}", MONTHS[usize::from(month - 1)]),
-            Part::Day(month, day) => format!("{day} {} {year}", MONTHS[usize::from(month - 1)]),
+            Part::Month(month) | Part::SomeDay(month) => format!("{} {year}", name(month)),
+            Part::Day(month, day) => format!("{day} {} {year}", name(month)),
         };
         let about = if self.approximate { "about " } else { "" };
         let doubt = if self.uncertain { " (uncertain)" } else { "" };
@@ -528,6 +543,8 @@ mod tests {
         ] {
             assert_eq!(date(text).in_words(), words);
         }
+        assert_eq!(date("2017-09-14").in_short(), "14 Sep 2017");
+        assert_eq!(date("2016-21").in_short(), "spring 2016");
     }
 
     proptest! {

@@ -66,13 +66,15 @@ struct RowDocument {
     status: Vec<Status>,
     through: Vec<NodeRef>,
     sources: Vec<String>,
-    evidence: Vec<EvidenceDocument>,
 }
 
+/// A link of a row, or one that was left out.
 #[derive(Serialize)]
 struct EvidenceDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     left_out: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<NodeRef>,
     via: ViaRef,
     here: Vec<NodeRef>,
     there: Vec<NodeRef>,
@@ -107,18 +109,27 @@ fn one(arguments: &Arguments, session: &Session, links: &[Link], place: &str) ->
     answer.set("links", linked.links)?;
     answer.set("papers", linked.papers)?;
     for row in &linked.rows {
-        answer.row(document(session, links, place, row))?;
+        if arguments.explain {
+            row.evidence.iter().try_for_each(|one| answer.row(evidence_document(session, links, one, Some(row), None)))?;
+        } else {
+            answer.row(document(session, links, place, row))?;
+        }
     }
-    let left_out: Vec<EvidenceDocument> =
-        linked.left_out.iter().map(|(reason, evidence)| evidence_document(session, links, evidence, Some(*reason))).collect();
-    answer.set("left_out", left_out)?;
+    let left_out = linked.left_out.iter().filter(|_| arguments.left_out);
+    let left_out = left_out.map(|(reason, evidence)| evidence_document(session, links, evidence, None, Some(*reason)));
+    answer.set("left_out", left_out.collect::<Vec<_>>())?;
+    answer.set("left_out_count", linked.left_out.len())?;
     answer.found = !linked.rows.is_empty();
 
     answer.title(title(session, place, &targets, arguments.level, &linked));
     if arguments.explain {
         for row in &linked.rows {
             let direct = if row.direct { "direct" } else { "through others" };
-            answer.title(format!("{}: {}, {direct}", session.name(row.there), counted(row.evidence.len(), "link", "links")));
+            answer.title(format!(
+                "{}: {}, {direct}",
+                row_name(session, row, arguments.level),
+                counted(row.evidence.len(), "link", "links")
+            ));
             let chains = row.evidence.iter().flat_map(|one| wording::chain(session, &links[one.link], &one.here, &one.there));
             answer.lines(chains.collect());
         }
@@ -170,6 +181,12 @@ fn title(session: &Session, place: NodeIndex, targets: &[NodeIndex], level: Leve
     format!("{} and {targets}: {links} with {rows}, {papers} among them", session.name(place))
 }
 
+/// The name of a row; a country among regions stands for what acts for it as a whole.
+fn row_name(session: &Session, row: &Row, level: Level) -> String {
+    let national = level < Level::Country && session.graph.node(row.there).kind == Kind::Country;
+    if national { format!("{} (national)", session.name(row.there)) } else { session.name(row.there).to_owned() }
+}
+
 /// Whom a row is linked through, without the place and the row themselves: those here, then those there, in index order.
 fn through(place: NodeIndex, row: &Row) -> Vec<NodeIndex> {
     let mut through: Vec<NodeIndex> = Vec::new();
@@ -185,7 +202,7 @@ fn through(place: NodeIndex, row: &Row) -> Vec<NodeIndex> {
 /// A row per region: how many links, since when, directly or through how many others.
 fn summary(session: &Session, place: NodeIndex, rows: &[Row], level: Level) -> Table {
     let mut table = Table::new(&[heading(level), "Links#", "Papers#", "First", "Last", "Status", "Joined"]);
-    let date = |date: &Option<Date>| date.as_ref().map_or_else(|| "undated".to_owned(), Date::in_words);
+    let date = |date: &Option<Date>| date.as_ref().map_or_else(|| "undated".to_owned(), Date::in_short);
     for row in rows {
         let others = counted(through(place, row).len(), "other", "others");
         let joined = match (row.direct, through(place, row).is_empty()) {
@@ -194,7 +211,7 @@ fn summary(session: &Session, place: NodeIndex, rows: &[Row], level: Level) -> T
             (false, _) => format!("through {others}"),
         };
         table.rows.push(vec![
-            session.name(row.there).to_owned(),
+            row_name(session, row, level),
             row.evidence.len().to_string(),
             row.papers.to_string(),
             date(&row.first),
@@ -210,10 +227,10 @@ fn summary(session: &Session, place: NodeIndex, rows: &[Row], level: Level) -> T
 fn details(session: &Session, links: &[Link], rows: &[Row], level: Level) -> Table {
     let mut table = Table::new(&[heading(level), "Date", "Link", "Source"]);
     for row in rows {
-        for one in &row.evidence {
+        for (index, one) in row.evidence.iter().enumerate() {
             let via = links[one.link].via;
             let facts = via.facts(&session.graph);
-            let date = facts.date.as_ref().map_or_else(|| "undated".to_owned(), Date::in_words);
+            let date = facts.date.as_ref().map_or_else(|| "undated".to_owned(), Date::in_short);
             let form = match via {
                 Via::Node(node) => {
                     let node = session.graph.node(node);
@@ -227,7 +244,8 @@ fn details(session: &Session, links: &[Link], rows: &[Row], level: Level) -> Tab
                 n => format!(" and {} more", n - 1),
             };
             let title = format!("{}{form}", wording::via_title(session, via));
-            table.rows.push(vec![session.name(row.there).to_owned(), date, title, source + &more]);
+            let region = if index == 0 { row_name(session, row, level) } else { String::new() };
+            table.rows.push(vec![region, date, title, source + &more]);
         }
     }
     table
@@ -266,14 +284,20 @@ fn document(session: &Session, links: &[Link], place: NodeIndex, row: &Row) -> R
         status: row.statuses.clone(),
         through: through(place, row).into_iter().map(|node| node_ref(session, node)).collect(),
         sources: sources(session, links, row),
-        evidence: row.evidence.iter().map(|one| evidence_document(session, links, one, None)).collect(),
     }
 }
 
-fn evidence_document(session: &Session, links: &[Link], evidence: &Evidence, left_out: Option<Reason>) -> EvidenceDocument {
+fn evidence_document(
+    session: &Session,
+    links: &[Link],
+    evidence: &Evidence,
+    row: Option<&Row>,
+    left_out: Option<Reason>,
+) -> EvidenceDocument {
     let refs = |nodes: &[NodeIndex]| nodes.iter().map(|&node| node_ref(session, node)).collect();
     EvidenceDocument {
         left_out: left_out.map(Reason::word),
+        place: row.map(|row| node_ref(session, row.there)),
         via: via_ref(session, links[evidence.link].via),
         here: refs(&evidence.here),
         there: refs(&evidence.there),
