@@ -1,0 +1,9 @@
+//! The analyses against slower ways to the same answer.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+#[path = "../oracles/mod.rs"]
+mod oracles;
+
+mod choice;
+mod linked;
+mod paths;

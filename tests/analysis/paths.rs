@@ -1,0 +1,115 @@
+//! `analysis::paths` against all simple paths, enumerated.
+
+use accord::{
+    analysis::paths::{Path, Rules, paths, reach},
+    model::Graph,
+    network::{Choice, Level, Network, links},
+};
+use proptest::prelude::*;
+
+use crate::oracles;
+
+/// A network of `n` cities and papers between pairs of them.
+fn network(n: usize, pairs: &[(usize, usize)]) -> (Graph, Network) {
+    let mut records = vec![
+        r#"Country(id: "near", names: {"en": "Near"}, basis: background)"#.to_owned(),
+        r#"Country(id: "far", names: {"en": "Far"}, basis: background)"#.to_owned(),
+    ];
+    for city in 0..n {
+        records.push(format!(r#"City(id: "c{city}", names: {{"en": "City {city}"}}, within: "near", basis: background)"#));
+    }
+    for (paper, (a, b)) in pairs.iter().enumerate().filter(|(_, (a, b))| a % n != b % n) {
+        records.push(format!(
+            r#"Agreement(id: "p{paper}", form: twinning, names: {{"en": "P{paper}"}}, parties: ["c{}", "c{}"], status: signed, basis: background)"#,
+            a % n,
+            b % n
+        ));
+    }
+    let (_, graph) = oracles::base(&records.join(",\n"));
+    let network = Network::of_links(&graph, &links(&graph, &Choice::default()), Level::Party, false);
+    (graph, network)
+}
+
+fn vertices(paths: Vec<Path>) -> Vec<Vec<u32>> {
+    paths.into_iter().map(|path| path.vertices).collect()
+}
+
+fn vertex(graph: &Graph, network: &Network, id: &str) -> u32 {
+    network.vertex(graph.find(id).unwrap()).unwrap()
+}
+
+/// log2 in thousandths, linear between powers of two, as the header of the module defines it.
+fn damping(degree: usize) -> u64 {
+    let power = (0..).take_while(|&p| (1 << (p + 1)) <= degree).count();
+    (power * 1000 + (degree - (1 << power)) * 1000 / (1 << power)) as u64
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn the_k_first_paths_are_the_first_of_all_simple_paths(
+        n in 2..8_usize, pairs in prop::collection::vec((0..8_usize, 0..8_usize), 0..16), k in 0..40_usize,
+        blocked in prop::option::of(1..8_usize), max_hops in prop::option::of(0..6_usize),
+    ) {
+        let (graph, network) = network(n, &pairs);
+        let (from, to) = (vertex(&graph, &network, "c0"), vertex(&graph, &network, &format!("c{}", n - 1)));
+        let mut passable = vec![true; network.len()];
+        if let Some(blocked) = blocked {
+            passable[vertex(&graph, &network, &format!("c{}", blocked % n)) as usize] = false;
+        }
+        let mut expected = oracles::paths::all(&network, from, to, &passable);
+        expected.retain(|path| max_hops.is_none_or(|most| path.len() - 1 <= most));
+        expected.truncate(k);
+        let rules = Rules { passable, max_hops, damp_hubs: false };
+        let found = paths(&network, from, to, k, &rules);
+        prop_assert!(found.iter().all(|path| path.cost == 1000 * (path.vertices.len() as u64 - 1)));
+        prop_assert_eq!(vertices(found), expected);
+    }
+
+    #[test]
+    fn damped_hubs_cost_what_the_header_says(
+        n in 2..7_usize, pairs in prop::collection::vec((0..7_usize, 0..7_usize), 0..14), k in 1..20_usize,
+        max_hops in prop::option::of(0..6_usize),
+    ) {
+        let (graph, network) = network(n, &pairs);
+        let (from, to) = (vertex(&graph, &network, "c0"), vertex(&graph, &network, &format!("c{}", n - 1)));
+        let cost = |path: &Vec<u32>| -> u64 {
+            let inner = if path.len() > 2 { &path[1..path.len() - 1] } else { &[] };
+            1000 * (path.len() as u64 - 1) + inner.iter().map(|&v| damping(network.neighbours(v).len())).sum::<u64>()
+        };
+        let mut expected = oracles::paths::all(&network, from, to, &vec![true; network.len()]);
+        expected.retain(|path| max_hops.is_none_or(|most| path.len() - 1 <= most));
+        expected.sort_by_key(|path| (cost(path), path.clone()));
+        expected.truncate(k);
+        let rules = Rules { max_hops, damp_hubs: true, ..Rules::default() };
+        let found = paths(&network, from, to, k, &rules);
+        prop_assert_eq!(found.iter().map(|path| path.cost).collect::<Vec<_>>(), expected.iter().map(cost).collect::<Vec<_>>());
+        prop_assert_eq!(vertices(found), expected);
+    }
+}
+
+#[test]
+fn parallel_papers_are_one_hop() {
+    let (graph, network) = network(2, &[(0, 1), (1, 0), (0, 1)]);
+    let (a, b) = (vertex(&graph, &network, "c0"), vertex(&graph, &network, "c1"));
+    assert_eq!(network.neighbours(a), [b]);
+    assert_eq!(network.bonds(a, b).len(), 3);
+    assert_eq!(paths(&network, a, b, 10, &Rules::default()).len(), 1);
+}
+
+#[test]
+fn from_a_party_to_itself_there_is_one_path_without_hops() {
+    let (graph, network) = network(3, &[(0, 1), (1, 2), (2, 0)]);
+    let a = vertex(&graph, &network, "c0");
+    assert_eq!(vertices(paths(&network, a, a, 5, &Rules::default())), [[a]]);
+}
+
+#[test]
+fn separate_components_have_no_path_and_each_its_reach() {
+    let (graph, network) = network(5, &[(0, 1), (2, 3)]);
+    let at = |id: &str| vertex(&graph, &network, id);
+    assert!(paths(&network, at("c0"), at("c3"), 3, &Rules::default()).is_empty());
+    assert_eq!(reach(&network, at("c0"), &Rules::default()), [at("c0"), at("c1")]);
+    assert_eq!(reach(&network, at("c4"), &Rules::default()), [at("c4")]);
+}
