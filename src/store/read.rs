@@ -3,7 +3,7 @@
 use std::{any::type_name, collections::BTreeMap};
 
 use ron::{Options, extensions::Extensions};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, value::StrDeserializer};
 
 use super::{
     Base, Finding, Span,
@@ -390,6 +390,18 @@ plain! {
 
 fn plain<T: DeserializeOwned>(reader: &mut Reader, file: usize, text: &str, span: Span, rule: &'static str, help: &str) -> Option<T> {
     let value = span.of(text);
+    // Most values are a plain string or a bare word, which need no parser; whatever else they are, `ron` says.
+    let simple = if rule == "unknown-word" {
+        value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_').then_some(value)
+    } else {
+        let inner = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+        inner.filter(|inner| !inner.contains(['"', '\\']))
+    };
+    if let Some(simple) = simple
+        && let Ok(value) = T::deserialize(StrDeserializer::<serde::de::value::Error>::new(simple))
+    {
+        return Some(value);
+    }
     let error = match reader.options.from_str::<T>(value) {
         Ok(value) => return Some(value),
         Err(error) => error.code,

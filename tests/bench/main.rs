@@ -1,0 +1,105 @@
+//! What the steps from files to answers cost: `cargo bench`.
+//!
+//! The curated base, and made-up ones of 1,000 and 30,000 agreements between parties of two countries.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::fmt::Write as _;
+
+use accord::{
+    analysis::{
+        linked::{Question, linked},
+        paths::{Rules, paths},
+    },
+    check,
+    model::Graph,
+    names::Index,
+    network::{Choice, Level, Network, links},
+    store::{self, Base, SourceFile},
+};
+use divan::{Bencher, black_box};
+
+fn main() {
+    divan::main();
+}
+
+const SIZES: [usize; 3] = [0, 1_000, 30_000];
+
+/// The curated base for 0, else one of so many agreements.
+fn base(agreements: usize) -> Base {
+    if agreements == 0 {
+        return Base::curated();
+    }
+    let header = r#"Base(schema: 1, name: "bench", title: "Bench", version: "1", updated: "2026-01-01", licence: "CC0-1.0",
+        languages: ["en"], sides: ["near", "far"])"#;
+    let mut text = String::from("[\n");
+    for side in ["near", "far"] {
+        writeln!(text, r#"Country(id: "{side}", names: {{"en": "{side}"}}, basis: background),"#).unwrap();
+        for region in 0..20 {
+            writeln!(text, r#"Region(id: "{side}-{region}", form: oblast, names: {{"en": "{side} region {region}"}}, within: "{side}", basis: background),"#)
+                .unwrap();
+        }
+        for party in 0..agreements / 4 {
+            let (id, region) = (format!("{side}-party-{party}"), party % 20);
+            writeln!(text, r#"University(id: "{id}", names: {{"en": "{id}"}}, within: "{side}-{region}", basis: background),"#).unwrap();
+        }
+    }
+    // A fixed sequence that looks random (a linear congruential generator), so that every run measures the same base.
+    let mut state = 1_u64;
+    let mut draw = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    for agreement in 0..agreements {
+        let (a, b, year) = (draw(agreements / 4), draw(agreements / 4), 1992 + draw(33));
+        writeln!(
+            text,
+            r#"Agreement(id: "paper-{agreement}", form: memorandum, names: {{"en": "Memorandum {agreement}"}}, parties: ["near-party-{a}", "far-party-{b}"],
+                date: "{year}", status: signed, fields: [science, education], basis: background),"#
+        )
+        .unwrap();
+    }
+    text.push_str("]\n");
+    let file = |path: &str, text: String| SourceFile { path: path.to_owned(), text };
+    Base { folder: None, files: vec![file("base.ron", header.to_owned()), file("records.ron", text)] }
+}
+
+fn graph(agreements: usize) -> Graph {
+    check::check(store::read(base(agreements))).graph.unwrap()
+}
+
+#[divan::bench(args = SIZES)]
+fn read(bencher: Bencher<'_, '_>, agreements: usize) {
+    bencher.with_inputs(|| base(agreements)).bench_values(store::read);
+}
+
+#[divan::bench(args = SIZES)]
+fn check(bencher: Bencher<'_, '_>, agreements: usize) {
+    bencher.with_inputs(|| store::read(base(agreements))).bench_values(check::check);
+}
+
+#[divan::bench(args = SIZES)]
+fn index_names(bencher: Bencher<'_, '_>, agreements: usize) {
+    let graph = graph(agreements);
+    bencher.bench(|| Index::new(black_box(&graph)));
+}
+
+#[divan::bench(args = SIZES)]
+fn links_of_a_country(bencher: Bencher<'_, '_>, agreements: usize) {
+    let graph = graph(agreements);
+    let sides: Vec<_> = graph.header().sides.iter().map(|id| graph.find(id.as_str()).unwrap()).collect();
+    bencher.bench(|| {
+        let links = links(&graph, &Choice::default());
+        linked(&graph, &links, &Question { place: sides[0], targets: &sides[1..], level: Level::Region }).links
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn ten_paths(bencher: Bencher<'_, '_>, agreements: usize) {
+    let graph = graph(agreements);
+    let network = Network::of_links(&graph, &links(&graph, &Choice::default()), Level::Party, false);
+    // The two parties of most neighbours in each half of the order of ids.
+    let busiest = |vertices: std::ops::Range<u32>| vertices.max_by_key(|&vertex| network.neighbours(vertex).len()).unwrap();
+    let count = u32::try_from(network.len()).unwrap();
+    let (from, to) = (busiest(0..count / 2), busiest(count / 2..count));
+    bencher.bench(|| paths(&network, from, to, 10, &Rules::default()).len());
+}
