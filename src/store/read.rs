@@ -36,7 +36,7 @@ pub(super) static RECORD_WORDS: &[&str] = &[
 ];
 
 /// Where a record stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// Index of the file in [`Base::files`].
     pub file: usize,
@@ -86,9 +86,13 @@ impl Loaded {
     /// One item of a list in a field, else what [`Loaded::field`] gives.
     #[must_use]
     pub fn item(&self, place: Place, name: &str, item: usize) -> Span {
-        let text = self.text(place.file);
-        let value = self.field(place, name);
-        syntax::list(text, value).and_then(|items| items.get(item).copied()).unwrap_or(value)
+        self.items(place, name).get(item).copied().unwrap_or_else(|| self.field(place, name))
+    }
+
+    /// The items of a list in a field, empty when it holds no list.
+    #[must_use]
+    pub fn items(&self, place: Place, name: &str) -> Vec<Span> {
+        syntax::list(self.text(place.file), self.field(place, name)).unwrap_or_default()
     }
 
     /// The value under a key of a map in a field, else what [`Loaded::field`] gives.
@@ -98,6 +102,13 @@ impl Loaded {
         let value = self.field(place, name);
         let entries = syntax::map(text, value).map(|(entries, _)| entries).unwrap_or_default();
         entries.iter().find(|entry| unquoted(entry.name.of(text)) == key).map_or(value, |entry| entry.value)
+    }
+
+    /// One item of the list under a key of a map in a field, else what [`Loaded::key`] gives.
+    #[must_use]
+    pub fn key_item(&self, place: Place, name: &str, key: &str, item: usize) -> Span {
+        let value = self.key(place, name, key);
+        syntax::list(self.text(place.file), value).and_then(|items| items.get(item).copied()).unwrap_or(value)
     }
 
     /// A field of the `item`th record of a list of records in a field (`sources: [(source: …), …]`).
