@@ -41,8 +41,8 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
             object(Spot::Item("sides", item, side), format!("`{side}` is given twice"), "a side is named once");
         }
     }
-    if header.sides.len() < 2 {
-        let message = format!("`sides` names {}", if header.sides.is_empty() { "no countries" } else { "only one country" });
+    if let [only] = header.sides.as_slice() {
+        let message = format!("`sides` names only `{only}`");
         object(Spot::Field("sides"), message, "name the countries whose links are asked for: `sides: [\"belarus\", \"china\"]`");
     }
     found

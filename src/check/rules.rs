@@ -121,7 +121,7 @@ rules! {
         why "An agreement that is said to run though its term is over would be counted for ever."
     }
     "no-container" Error no_container::check {
-        says "Places other than countries, organisations and centres lie within something."
+        says "Places other than countries, organisations and centres lie within something; only a body or centre of several founders or hosts, or with a seat, need not."
         why "Links roll up along `within`; what lies nowhere is missing from the answer of every region."
     }
     "several-containers" Error several_containers::check {

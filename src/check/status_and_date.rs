@@ -8,7 +8,8 @@ use crate::{
 
 /// Holds status, `date`, `until` and `expected` against each other and against the day up to which the base claims to be true.
 ///
-/// What may be, for all that is known of the dates, is no contradiction.
+/// What may be, for all that is known of the dates, is no contradiction. Nor is a signed paper whose term is over: it need not be rewritten
+/// as lapsed, for whoever asks as of a day is told that it had run out.
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let updated = &context.loaded.records.header.updated;
     let ties = context.loaded.records.ties.iter().map(|tie| &tie.facts).zip(context.loaded.places.ties.iter().copied());
@@ -17,7 +18,7 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn contradictions(context: &Context<'_>, facts: &Facts, place: Place, updated: &Date) -> Vec<Finding> {
-    use Status::{Ended, Lapsed, Operating, Planned, Signed, Suspended};
+    use Status::{Ended, Lapsed, Operating, Planned};
 
     let mut found = Vec::new();
     let mut object = |field: &'static str, message: String, help: String| {
@@ -37,12 +38,8 @@ fn contradictions(context: &Context<'_>, facts: &Facts, place: Place, updated: &
     if let Some(until) = &facts.until {
         match status {
             Planned => {
-                let help = "leave out `until`, or give the status that it has reached";
+                let help = "the term of a plan is `expected: \"2016/2020\"`; or give the status that it has reached";
                 object("until", "what is only planned cannot end".to_owned(), help.to_owned());
-            }
-            Signed | Operating | Suspended if until.over_before(updated) == Truth::Yes => {
-                let message = format!("it is {status}, though it ended in {}", until.in_words());
-                object("until", message, "give the status `lapsed` (its term ran out) or `ended` (it was closed)".to_owned());
             }
             Lapsed | Ended if until.begun_by(updated) == Truth::No => {
                 let message = format!("it has {status}, though it lasts until {}", until.in_words());
