@@ -1,6 +1,6 @@
 //! A code that cannot be one: ISO 3166, Wikidata, ROR, currency, coordinates.
 
-use super::{Context, Spot};
+use super::{Context, Spot, a};
 use crate::{
     model::{Facts, Kind, Node},
     store::{Finding, Place},
@@ -20,28 +20,27 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn codes(context: &Context<'_>, node: &Node, place: Place, found: &mut Vec<Finding>) {
-    let mut object = |field, message: String, help: String| {
-        found.push(context.error("code-form", place, Spot::Field(field), message).help(help));
-    };
+    let mut object = |spot, message: String, help: String| found.push(context.error("code-form", place, spot, message).help(help));
+    let code = |register| Spot::ItemField("codes", 0, register);
     if let Some(iso) = &node.codes.iso {
         if let Some((message, help)) = iso_fault(context, node, iso) {
-            object("codes", message, help);
+            object(code("iso"), message, help);
         }
     }
-    if let Some(code) = node.codes.wikidata.as_ref().filter(|code| !is_wikidata(code)) {
+    if let Some(item) = node.codes.wikidata.as_ref().filter(|item| !is_wikidata(item)) {
         let help = "a Wikidata item is `Q` and a number without leading zeros, such as `Q191034`";
-        object("codes", format!("`{code}` is not a Wikidata item"), help.to_owned());
+        object(code("wikidata"), format!("`{item}` is not a Wikidata item"), help.to_owned());
     }
-    if let Some(code) = node.codes.ror.as_ref().filter(|code| !is_ror(code)) {
+    if let Some(ror) = node.codes.ror.as_ref().filter(|ror| !is_ror(ror)) {
         let help = "a ROR code is the nine characters after `https://ror.org/`, such as `021036w13`; the last two are a check sum";
-        object("codes", format!("`{code}` is not a ROR code"), help.to_owned());
+        object(code("ror"), format!("`{ror}` is not a ROR code"), help.to_owned());
     }
     if let Some(at) = node.at {
         let (latitude, longitude) = (at.0, at.1);
         if !(-90.0..=90.0).contains(&latitude) || !(-180.0..=180.0).contains(&longitude) {
             let message = format!("({latitude}, {longitude}) is not on the globe");
             let help = "write latitude (-90 to 90, north positive), then longitude (-180 to 180, east positive)";
-            object("at", message, help.to_owned());
+            object(Spot::Field("at"), message, help.to_owned());
         }
     }
 }
@@ -61,7 +60,8 @@ fn iso_fault(context: &Context<'_>, node: &Node, iso: &str) -> Option<(String, S
                 country(first) && (1..=3).contains(&unit.len()) && unit.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
             });
             let Some((first, _)) = parts else {
-                let help = "it has an ISO 3166-2 code: that of the country, a hyphen and one to three capital letters or digits, such as `BY-HO`";
+                let help =
+                    "it has an ISO 3166-2 code: that of the country, a hyphen and one to three capital letters or digits, such as `BY-HO`";
                 return Some((format!("`{iso}` is not the code of a {}", node.kind), help.to_owned()));
             };
             let (holder, _) = node.within.first().and_then(|id| context.node(id))?;
@@ -69,7 +69,7 @@ fn iso_fault(context: &Context<'_>, node: &Node, iso: &str) -> Option<(String, S
             let help = format!("`{}` lies within `{}`, whose codes begin with `{code}-`", node.id, holder.id);
             (code != first).then(|| (format!("`{iso}` is a code of another country"), help))
         }
-        kind => Some((format!("a {kind} has no ISO 3166 code"), "leave out `iso`".to_owned())),
+        kind => Some((format!("{} has no ISO 3166 code", a(kind.word())), "leave out `iso`".to_owned())),
     }
 }
 
@@ -92,7 +92,8 @@ fn is_ror(code: &str) -> bool {
 fn currency(context: &Context<'_>, facts: &Facts, place: Place, found: &mut Vec<Finding>) {
     let Some(money) = &facts.value else { return };
     if money.currency.len() != 3 || !money.currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        let finding = context.error("code-form", place, Spot::Field("value"), format!("`{}` is not a currency", money.currency));
+        let finding =
+            context.error("code-form", place, Spot::ItemField("value", 0, "currency"), format!("`{}` is not a currency", money.currency));
         found.push(finding.help("a currency is an ISO 4217 code of three capital letters: `USD`, `CNY`, `BYN`"));
     }
 }

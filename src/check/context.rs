@@ -131,12 +131,7 @@ impl<'a> Context<'a> {
                 found.extend(ids(tie.row().inline.unwrap_or_default(), list, place));
             }
             found.extend(ids("distinct_from", &node.distinct_from, place));
-            found.extend(node.spelled.keys().map(|id| Reference {
-                id,
-                source: true,
-                place,
-                spot: Spot::Key("spelled", id.as_str()),
-            }));
+            found.extend(node.spelled.keys().map(|id| Reference { id, source: true, place, spot: Spot::Key("spelled", id.as_str()) }));
             found.extend(citations(&node.facts.sources, place));
         }
         for (tie, &place) in records.ties.iter().zip(&self.loaded.places.ties) {
@@ -252,6 +247,11 @@ impl AnyTie<'_> {
     pub fn span(&self, context: &Context<'_>) -> Span {
         if self.item.is_some() { context.span(self.place, self.near()) } else { self.place.word }
     }
+}
+
+/// A word with the article before it.
+pub fn a(word: &str) -> String {
+    format!("{} {word}", if word.starts_with(['a', 'e', 'i', 'o', 'u']) && word != "university" { "an" } else { "a" })
 }
 
 /// The references of a list of ids.

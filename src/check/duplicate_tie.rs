@@ -19,7 +19,7 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
         let date = tie.facts.date.as_ref().or_else(of_node);
         if let Some(earlier) = first.get(&(tie.from, tie.tie, tie.to, date)) {
             let when = date.map(|date| format!(" ({})", date.in_words())).unwrap_or_default();
-            let message = format!("`{}` {} `{}`{when} is written twice", tie.from, tie.tie, tie.to);
+            let message = format!("that `{}` {} `{}`{when} is written twice", tie.from, tie.tie.row().says, tie.to);
             let finding = Finding::error("duplicate-tie", tie.place.file, tie.span(context), message);
             let finding = finding.related(earlier.place.file, earlier.span(context), "first here");
             found.push(finding.help("keep one with the sources of both; give two papers of one date a record each"));

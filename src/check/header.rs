@@ -1,6 +1,6 @@
 //! A header that is missing, or says what this program cannot use.
 
-use super::{Context, Spot};
+use super::{Context, Spot, a};
 use crate::{
     model::{Header, Kind},
     store::{Finding, HEADER, Span},
@@ -34,7 +34,7 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     }
     for (item, side) in header.sides.iter().enumerate() {
         if let Some((node, _)) = context.node(side).filter(|(node, _)| node.kind != Kind::Country) {
-            let message = format!("a side is a country, and `{side}` is a {}", node.kind);
+            let message = format!("a side is a country, and `{side}` is {}", a(node.kind.word()));
             object(Spot::Item("sides", item, side), message, "name the country");
         }
         if header.sides[..item].contains(side) {

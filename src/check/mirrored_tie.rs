@@ -15,7 +15,7 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     for tie in context.ties().filter(|tie| tie.tie.row().symmetric && tie.from != tie.to) {
         let date = tie.facts.date.as_ref();
         if let Some(earlier) = seen.get(&(tie.to, tie.tie, tie.from, date)) {
-            let message = format!("`{}` {} `{}` is written both ways", tie.to, tie.tie, tie.from);
+            let message = format!("that `{}` {} `{}` is written both ways", tie.to, tie.tie.row().says, tie.from);
             let finding = Finding::error("mirrored-tie", tie.place.file, tie.span(context), message);
             let finding = finding.related(earlier.place.file, earlier.span(context), "first here");
             found.push(finding.help(format!("`{}` means the same either way: keep one, with the sources of both", tie.tie)));

@@ -23,8 +23,7 @@ const FIELDS: &[(&str, KindSet, fn(&Node) -> bool)] = &[
 const WITH_STATUS: KindSet = KindSet::ORGANISATIONS.with(KindSet::of(&[Kind::Agreement, Kind::Centre]));
 const DATED: KindSet = WITH_STATUS.with(KindSet::of(&[Kind::Event]));
 const VALUED: KindSet = KindSet::of(&[Kind::Agreement, Kind::Company, Kind::Park, Kind::Centre]);
-const INSIDE: KindSet =
-    KindSet::ORGANISATIONS.with(KindSet::of(&[Kind::Region, Kind::City, Kind::District, Kind::Centre, Kind::Event]));
+const INSIDE: KindSet = KindSet::ORGANISATIONS.with(KindSet::of(&[Kind::Region, Kind::City, Kind::District, Kind::Centre, Kind::Event]));
 
 /// Asks the table above.
 pub fn check(context: &Context<'_>) -> Vec<Finding> {

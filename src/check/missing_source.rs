@@ -20,7 +20,7 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     }
     for (tie, &place) in records.ties.iter().zip(&context.loaded.places.ties) {
         if tie.facts.sources.is_empty() && tie.facts.basis == Basis::Documented {
-            missing(place, format!("the tie `{}` {} `{}`", tie.from, tie.tie, tie.to), help);
+            missing(place, format!("the tie “`{}` {} `{}`”", tie.from, tie.tie.row().says, tie.to), help);
         }
     }
     for (claim, &place) in records.claims.iter().zip(&context.loaded.places.claims) {

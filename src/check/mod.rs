@@ -28,14 +28,15 @@ mod required_field;
 mod reversed_dates;
 mod self_reference;
 mod several_containers;
-mod shared_names;
 mod shared_code;
+mod shared_names;
 mod status_and_date;
 mod suggest;
 mod tie_ends;
 mod wrong_container;
 mod wrong_form;
 
+use context::a;
 pub use context::{AnyTie, Context, Reference, Spot};
 pub use rules::{RULES, Rule};
 

@@ -27,7 +27,7 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     }
     for (tie, &place) in context.loaded.records.ties.iter().zip(&context.loaded.places.ties) {
         if tie.facts.status.is_none() && context.is_whole(place) {
-            let message = format!("the tie `{}` {} `{}` has no `status`", tie.from, tie.tie, tie.to);
+            let message = format!("the tie “`{}` {} `{}`” has no `status`", tie.from, tie.tie.row().says, tie.to);
             found.push(context.record_error("missing-field", place, message).help(statuses()));
         }
     }

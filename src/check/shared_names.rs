@@ -112,7 +112,10 @@ pub fn remedy(context: &Context<'_>, pair: &Pair<'_>) -> String {
         (true, _) => format!("if they are two, add `distinct_from: [\"{}\"]` to `{}` as well", first.id, second.id),
         (_, true) => format!("if they are two, add `distinct_from: [\"{}\"]` to `{}` as well", second.id, first.id),
         _ => {
-            format!("if they are two, add `distinct_from: [\"{}\"]` to `{}` and `distinct_from: [\"{}\"]` to `{}`", second.id, first.id, first.id, second.id)
+            format!(
+                "if they are two, add `distinct_from: [\"{}\"]` to `{}` and `distinct_from: [\"{}\"]` to `{}`",
+                second.id, first.id, first.id, second.id
+            )
         }
     }
 }

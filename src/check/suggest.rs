@@ -16,7 +16,7 @@ const GUESSES: usize = 100;
 pub struct Suggester<'c, 'a> {
     context: &'c Context<'a>,
     /// Nodes by each of their names, folded.
-    by_name: HashMap<String, &'a Id>,
+    by_name: HashMap<String, (&'a Id, &'a str)>,
     guessed: HashMap<(&'a Id, bool), Option<String>>,
 }
 
@@ -26,7 +26,7 @@ impl<'c, 'a> Suggester<'c, 'a> {
         let mut by_name = HashMap::new();
         for (node, _) in context.nodes() {
             for name in node.all_names() {
-                by_name.entry(fold(name)).or_insert(&node.id);
+                by_name.entry(fold(name)).or_insert((&node.id, name));
             }
         }
         Self { context, by_name, guessed: HashMap::new() }
@@ -53,8 +53,8 @@ impl<'c, 'a> Suggester<'c, 'a> {
         }
         // Somebody may have written a name of it as an id: `gomel-region` for “Gomel Region”.
         let name = fold(&id.as_str().replace('-', " "));
-        if let Some(meant) = self.by_name.get(&name) {
-            return Some(format!("did you mean `{meant}`? it is called so, too"));
+        if let Some((meant, name)) = self.by_name.get(&name) {
+            return Some(format!("did you mean `{meant}`? it is called “{name}”, too"));
         }
         let meant = nearest(id.as_str(), records.nodes.iter().map(|node| node.id.as_str()))?;
         Some(format!("did you mean `{meant}`?"))

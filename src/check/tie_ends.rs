@@ -1,7 +1,7 @@
 //! A tie between what this type of tie cannot join.
 
-use super::Context;
-use crate::store::Finding;
+use super::{Context, Spot, a};
+use crate::{model::TieType, store::Finding};
 
 /// Asks the table of tie types about the kind at either end.
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
@@ -19,26 +19,26 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
             objected = Some((tie.place, tie.tie));
             let finding = match field {
                 Some(field) => {
-                    let message = format!("a {} has no `{field}`", far.kind);
-                    context.error("tie-ends", tie.place, super::Spot::Field(field), message)
+                    let message = format!("{} has no `{field}`", a(far.kind.word()));
+                    context.error("tie-ends", tie.place, Spot::Field(field), message)
                 }
                 None => {
-                    let message = format!("`{}` leads to a {}, and `{}` is a {}", tie.tie, row.to, tie.to, far.kind);
-                    context.error("tie-ends", tie.place, super::Spot::Field("to"), message)
+                    let message = format!("`{}` cannot lead to {} such as `{}`", tie.tie, a(far.kind.word()), tie.to);
+                    context.error("tie-ends", tie.place, Spot::Field("to"), message)
                 }
             };
             found.push(finding.help(allowed(tie.tie)));
             continue;
         }
         if let Some((near, _)) = near.filter(|(near, _)| !row.from.has(near.kind)) {
-            let message = format!("`{}` comes from a {}, and `{}` is a {}", tie.tie, row.from, tie.from, near.kind);
+            let message = format!("`{}` cannot come from {} such as `{}`", tie.tie, a(near.kind.word()), tie.from);
             found.push(context.error("tie-ends", tie.place, tie.near(), message).help(allowed(tie.tie)));
         }
     }
     found
 }
 
-fn allowed(tie: crate::model::TieType) -> String {
+fn allowed(tie: TieType) -> String {
     let row = tie.row();
     let written = row.inline.map(|field| format!(" (written as `{field}`)")).unwrap_or_default();
     format!("`{tie}`{written} joins {} → {}", row.from, row.to)

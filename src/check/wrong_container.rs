@@ -1,6 +1,6 @@
 //! Something that lies in what cannot hold it.
 
-use super::{Context, Spot};
+use super::{Context, Spot, a};
 use crate::{
     model::{Kind, KindSet},
     store::Finding,
@@ -30,14 +30,20 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
             && !holders(node.kind).has(container.kind)
         {
             let holders = holders(node.kind);
-            let message = format!("a {} lies within a {holders}, and `{}` is a {}", node.kind, container.id, container.kind);
+            let message =
+                format!("{} lies within a {holders}, and `{}` is {}", a(node.kind.word()), container.id, a(container.kind.word()));
             let finding = context.error("wrong-container", place, Spot::Field("within"), message);
-            found.push(finding.help("give the place; what belongs to an organisation is tied to it by `part_of`"));
+            let help = if KindSet::ORGANISATIONS.has(container.kind) {
+                "give the place; what belongs to an organisation is tied to it by `part_of`"
+            } else {
+                "give the next larger place"
+            };
+            found.push(finding.help(help));
         }
         if let Some((seat, _)) = node.seat.as_ref().and_then(|seat| context.node(seat))
             && !SEATS.has(seat.kind)
         {
-            let message = format!("a seat is a {SEATS}, and `{}` is a {}", seat.id, seat.kind);
+            let message = format!("a seat is a {SEATS}, and `{}` is {}", seat.id, a(seat.kind.word()));
             found.push(context.error("wrong-container", place, Spot::Field("seat"), message).help("give the city of its offices"));
         }
     }

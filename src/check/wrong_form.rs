@@ -1,6 +1,6 @@
 //! A form that belongs to another kind of node.
 
-use super::{Context, Spot};
+use super::{Context, Spot, a};
 use crate::{model::Form, store::Finding};
 
 /// Asks the table of forms.
@@ -8,7 +8,7 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (node, place) in context.nodes() {
         let Some(form) = node.form.filter(|form| form.kind() != node.kind) else { continue };
-        let message = format!("`{form}` is a form of {}, and this is a {}", form.kind().plural(), node.kind);
+        let message = format!("`{form}` is a form of {}, and this is {}", form.kind().plural(), a(node.kind.word()));
         let allowed: Vec<String> = Form::of(node.kind).map(|form| format!("`{form}`")).collect();
         let help = if allowed.is_empty() {
             format!("{} have no form: leave it out", node.kind.plural())

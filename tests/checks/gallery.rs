@@ -48,7 +48,12 @@ fn every_rule_has_a_folder_and_every_folder_a_rule() {
 fn the_good_example_of_each_rule_has_no_finding_at_all() {
     for rule in RULES {
         let checked = checked("good.ron", rule.good);
-        assert!(checked.graph.is_some() && checked.findings.is_empty(), "{}:\n{}", rule.name, render(&checked.base, &checked.findings, false));
+        assert!(
+            checked.graph.is_some() && checked.findings.is_empty(),
+            "{}:\n{}",
+            rule.name,
+            render(&checked.base, &checked.findings, false)
+        );
     }
 }
 
