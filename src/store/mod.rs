@@ -12,7 +12,7 @@ pub mod finding;
 mod read;
 mod syntax;
 
-pub use files::{Base, Error, SourceFile};
+pub use files::{Base, Error, HEADER, SourceFile};
 pub use finding::{Finding, Mark, Severity};
 pub use read::{Loaded, Place, read};
 pub use syntax::Span;

@@ -1,6 +1,9 @@
 //! Turns the text of a base into records, field by field, and keeps where each stood.
 
-use std::{any::type_name, collections::BTreeMap};
+use std::{
+    any::type_name,
+    collections::{BTreeMap, HashMap},
+};
 
 use ron::{Options, extensions::Extensions};
 use serde::de::{DeserializeOwned, value::StrDeserializer};
@@ -8,7 +11,7 @@ use serde::de::{DeserializeOwned, value::StrDeserializer};
 use super::{
     Base, Finding, Span,
     files::HEADER,
-    syntax::{self, Entry, Fault, Outline},
+    syntax::{self, Contents, Entry, Fault, Outline},
 };
 use crate::model::{
     Amount, Citation, Claim, Codes, Date, Facts, Header, Id, Kind, Money, Node, Records, Source, SourceForm, Tie, TieType,
@@ -36,7 +39,7 @@ pub(super) static RECORD_WORDS: &[&str] = &[
 ];
 
 /// Where a record stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// Index of the file in [`Base::files`].
     pub file: usize,
@@ -86,9 +89,13 @@ impl Loaded {
     /// One item of a list in a field, else what [`Loaded::field`] gives.
     #[must_use]
     pub fn item(&self, place: Place, name: &str, item: usize) -> Span {
-        let text = self.text(place.file);
-        let value = self.field(place, name);
-        syntax::list(text, value).and_then(|items| items.get(item).copied()).unwrap_or(value)
+        self.items(place, name).get(item).copied().unwrap_or_else(|| self.field(place, name))
+    }
+
+    /// The items of a list in a field, empty when it holds no list.
+    #[must_use]
+    pub fn items(&self, place: Place, name: &str) -> Vec<Span> {
+        syntax::list(self.text(place.file), self.field(place, name)).unwrap_or_default()
     }
 
     /// The value under a key of a map in a field, else what [`Loaded::field`] gives.
@@ -98,6 +105,13 @@ impl Loaded {
         let value = self.field(place, name);
         let entries = syntax::map(text, value).map(|(entries, _)| entries).unwrap_or_default();
         entries.iter().find(|entry| unquoted(entry.name.of(text)) == key).map_or(value, |entry| entry.value)
+    }
+
+    /// One item of the list under a key of a map in a field, else what [`Loaded::key`] gives.
+    #[must_use]
+    pub fn key_item(&self, place: Place, name: &str, key: &str, item: usize) -> Span {
+        let value = self.key(place, name, key);
+        syntax::list(self.text(place.file), value).and_then(|items| items.get(item).copied()).unwrap_or(value)
     }
 
     /// A field of the `item`th record of a list of records in a field (`sources: [(source: …), …]`).
@@ -141,6 +155,8 @@ pub fn read(base: Base) -> Loaded {
     }
     let Reader { records, places, mut findings, unread, .. } = reader;
     findings.sort_by(|a, b| (&a.mark, a.rule).cmp(&(&b.mark, b.rule)));
+    // What is left open at the end of a file may be met from several records.
+    findings.dedup();
     Loaded { base, records, places, findings, unread }
 }
 
@@ -179,9 +195,12 @@ impl Reader {
             }
             return;
         }
-        let (records, faults) = syntax::records(text);
+        let Contents { records, faults, skipped } = syntax::records(text);
         for fault in faults {
             self.fault(file, fault);
+        }
+        for span in skipped {
+            self.unread.extend(ids(span.of(text)));
         }
         for outline in records {
             self.record(file, text, outline);
@@ -213,10 +232,16 @@ impl Reader {
                 }
             }
             "Base" => {
-                if let Some(header) = header(&mut fields) {
-                    self.records.header = header;
+                let header = header(&mut fields);
+                if let Some(first) = self.places.header {
+                    let finding = Finding::error("header", file, outline.word, "this is a second header");
+                    self.findings.push(finding.related(first.file, first.word, "first here").help("a base has one, in `base.ron`"));
+                } else {
+                    self.places.header = Some(place);
+                    if let Some(header) = header {
+                        self.records.header = header;
+                    }
                 }
-                self.places.header.get_or_insert(place);
             }
             _ => {
                 if let Some(&kind) = Kind::ALL.iter().find(|kind| kind.record() == word) {
@@ -259,15 +284,15 @@ impl<'a> Fields<'a> {
         } else {
             Span { start: outline.body.start - 1, end: outline.body.end + 1 }
         };
-        let mut seen: Vec<Entry> = Vec::with_capacity(entries.len());
+        let mut first: HashMap<&str, Span> = HashMap::with_capacity(entries.len());
         let mut kept = Vec::with_capacity(entries.len());
         for entry in entries {
             let name = entry.name.of(text);
-            if let Some(first) = seen.iter().find(|other| other.name.of(text) == name) {
+            if let Some(&first) = first.get(name) {
                 let finding = Finding::error("duplicate-field", file, entry.name, format!("`{name}` is given twice"));
-                reader.findings.push(finding.related(file, first.name, "first here").help("keep one of the two"));
+                reader.findings.push(finding.related(file, first, "first here").help("keep one of the two"));
             } else {
-                seen.push(entry);
+                first.insert(name, entry.name);
                 kept.push((entry, false));
             }
         }
@@ -322,15 +347,15 @@ impl<'a> Fields<'a> {
             self.reader.fault(self.file, fault);
         }
         let mut map = BTreeMap::new();
-        let mut seen: Vec<Span> = Vec::new();
+        let mut seen: HashMap<&str, Span> = HashMap::new();
         for Entry { name: key, value } in entries {
             let shown = unquoted(key.of(self.text));
-            if let Some(&first) = seen.iter().find(|span| unquoted(span.of(self.text)) == shown) {
+            if let Some(&first) = seen.get(shown) {
                 let finding = Finding::error("duplicate-field", self.file, key, format!("`{shown}` is given twice in `{name}`"));
                 self.reader.findings.push(finding.related(self.file, first, "first here").help("keep one of the two"));
                 continue;
             }
-            seen.push(key);
+            seen.insert(shown, key);
             let key = K::read(self.reader, self.file, self.text, key);
             if let (Some(key), Some(value)) = (key, V::read(self.reader, self.file, self.text, value)) {
                 map.insert(key, value);
@@ -596,6 +621,12 @@ fn header(fields: &mut Fields<'_>) -> Option<Header> {
     Some(Header { schema: schema?, name: name?, title: title?, version: version?, updated: updated?, licence: licence?, languages, sides })
 }
 
+/// The ids that a text which cannot be taken apart seems to give to records.
+fn ids(text: &str) -> impl Iterator<Item = Id> {
+    let fields = text.split("id:").skip(1);
+    fields.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next()?.parse().ok())
+}
+
 /// As [`Fields::finish`], for those who hold a reference.
 fn finish(fields: &mut Fields<'_>) {
     let entries = std::mem::take(&mut fields.entries);
@@ -603,8 +634,11 @@ fn finish(fields: &mut Fields<'_>) {
     Fields { reader: fields.reader, file: fields.file, text: fields.text, head: fields.head, entries, asked }.finish();
 }
 
-/// `did you mean …`, or the list of what is allowed.
+/// `did you mean …`, or the list of what is allowed; a long list only for want of a guess.
 fn suggestion(meant: Option<&str>, allowed: &[&str]) -> String {
+    if let Some(meant) = meant.filter(|_| allowed.len() > 16) {
+        return format!("did you mean `{meant}`? docs/format.md has all that are allowed");
+    }
     let allowed = allowed.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
     meant.map_or_else(|| format!("allowed are {allowed}"), |meant| format!("did you mean `{meant}`? allowed are {allowed}"))
 }

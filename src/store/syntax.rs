@@ -61,6 +61,9 @@ pub struct Fault {
     pub help: String,
 }
 
+/// After so many faults the rest of a file is left unread.
+const MOST_FAULTS: usize = 100;
+
 /// No value of a base is nested deeper.
 const DEEPEST: usize = 32;
 
@@ -183,6 +186,15 @@ impl<'a> Cursor<'a> {
 
     /// Passes over one value, up to the comma or closing bracket that ends it, and gives its span without blanks around it.
     fn value(&mut self) -> Result<Span, Fault> {
+        self.pass(false)
+    }
+
+    /// Passes over the bracket that opens here, all that is in it, and the one that closes it.
+    fn group(&mut self) -> Result<Span, Fault> {
+        self.pass(true)
+    }
+
+    fn pass(&mut self, group: bool) -> Result<Span, Fault> {
         self.blank()?;
         let start = self.at;
         let mut end = start;
@@ -228,6 +240,9 @@ impl<'a> Cursor<'a> {
                 }
             }
             end = self.at;
+            if group && open.is_empty() {
+                return Ok(Span::new(start, end));
+            }
         }
     }
 }
@@ -252,11 +267,20 @@ fn unclosed(start: usize, length: usize) -> Fault {
 pub fn outline(text: &str, span: Span) -> Result<Outline, Fault> {
     let mut cursor = Cursor::new(text, span);
     cursor.blank()?;
-    record(&mut cursor)
+    let outline = record(&mut cursor)?;
+    cursor.blank()?;
+    if cursor.peek().is_none() {
+        return Ok(outline);
+    }
+    let (span, shown) = cursor.shown();
+    Err(Fault {
+        span,
+        message: format!("{shown} follows what is closed"),
+        help: "remove it, or put it before the closing bracket".to_owned(),
+    })
 }
 
 fn record(cursor: &mut Cursor<'_>) -> Result<Outline, Fault> {
-    let start = cursor.at;
     let word = cursor.word();
     cursor.blank()?;
     if cursor.peek() != Some(b'(') {
@@ -268,58 +292,51 @@ fn record(cursor: &mut Cursor<'_>) -> Result<Outline, Fault> {
             help: "a record is a word and fields in round brackets, like `City(id: \"gomel\", …)`".to_owned(),
         });
     }
-    let body_start = cursor.at + 1;
-    // The value is `(...)`; what `value` passes over includes both brackets.
-    let whole = cursor.value()?;
-    let body = Span::new(body_start, (whole.end as usize).saturating_sub(1).max(body_start));
-    let closed = Span::new(start, whole.end as usize).of(cursor.text).ends_with(')');
-    if closed && balanced_end(cursor.text, whole) {
-        Ok(Outline { word, body })
-    } else {
-        Err(Fault {
-            span: Span::new(body_start - 1, body_start),
-            message: "something follows the closing bracket of this record".to_owned(),
-            help: "put a comma between records".to_owned(),
-        })
-    }
+    let whole = cursor.group()?;
+    Ok(Outline { word, body: Span { start: whole.start + 1, end: whole.end - 1 } })
 }
 
-/// Is a span one bracketed value, with nothing after its closing bracket?
-fn balanced_end(text: &str, whole: Span) -> bool {
-    let inner = Span { start: whole.start + 1, end: whole.end };
-    let mut cursor = Cursor::new(text, inner);
-    loop {
-        match cursor.value() {
-            Ok(_) if cursor.take(b',') => {}
-            Ok(_) => return cursor.at + 1 == whole.end as usize,
-            Err(_) => return false,
-        }
-    }
+/// What a file holds, by its outline.
+#[derive(Default)]
+pub struct Contents {
+    /// The records.
+    pub records: Vec<Outline>,
+    /// What is wrong.
+    pub faults: Vec<Fault>,
+    /// What was passed over for that.
+    pub skipped: Vec<Span>,
 }
 
 /// The records of a file, and the faults of its outline.
 ///
-/// After a fault it goes on at the next line that begins like a record.
-pub fn records(text: &str) -> (Vec<Outline>, Vec<Fault>) {
-    let (mut found, mut faults) = (Vec::new(), Vec::new());
+/// After a fault it goes on at the next line that begins like a record, a hundred times at most: what is left open may have to be followed to the
+/// end of the file each time.
+pub fn records(text: &str) -> Contents {
+    let mut contents = Contents::default();
     let mut cursor = Cursor::new(text, Span::new(0, text.len()));
     match open_list(&mut cursor) {
         Ok(true) => {}
-        Ok(false) => return (found, faults),
+        Ok(false) => return contents,
         Err(fault) => {
-            faults.push(fault);
-            return (found, faults);
+            contents.faults.push(fault);
+            contents.skipped.push(Span::new(0, text.len()));
+            return contents;
         }
     }
     loop {
         let start = cursor.at;
         match next_record(&mut cursor) {
-            Ok(Some(outline)) => found.push(outline),
-            Ok(None) => return (found, faults),
+            Ok(Some((outline, comma))) => {
+                contents.records.push(outline);
+                contents.faults.extend(comma);
+            }
+            Ok(None) => return contents,
             Err(fault) => {
                 // A bracket or string left open swallows what follows: look for the next record after where this one began.
-                faults.push(fault);
-                let Some(next) = next_record_line(text, start) else { return (found, faults) };
+                contents.faults.push(fault);
+                let next = next_record_line(text, start).filter(|_| contents.faults.len() < MOST_FAULTS);
+                contents.skipped.push(Span::new(start, next.unwrap_or(text.len())));
+                let Some(next) = next else { return contents };
                 cursor.at = next;
             }
         }
@@ -343,7 +360,8 @@ fn open_list(cursor: &mut Cursor<'_>) -> Result<bool, Fault> {
     })
 }
 
-fn next_record(cursor: &mut Cursor<'_>) -> Result<Option<Outline>, Fault> {
+/// The next record, and what is wrong with the comma after it; `None` at the end of the list.
+fn next_record(cursor: &mut Cursor<'_>) -> Result<Option<(Outline, Option<Fault>)>, Fault> {
     cursor.blank()?;
     if cursor.take(b']') {
         cursor.blank()?;
@@ -367,15 +385,16 @@ fn next_record(cursor: &mut Cursor<'_>) -> Result<Option<Outline>, Fault> {
     }
     let outline = record(cursor)?;
     cursor.blank()?;
-    if !cursor.take(b',') && !matches!(cursor.peek(), Some(b']') | None) {
+    let comma = !cursor.take(b',') && !matches!(cursor.peek(), Some(b']') | None);
+    let fault = comma.then(|| {
         let (span, shown) = cursor.shown();
-        return Err(Fault {
+        Fault {
             span,
             message: format!("a comma is expected between records, but there is {shown}"),
             help: "put a comma after the closing bracket of the record".to_owned(),
-        });
-    }
-    Ok(Some(outline))
+        }
+    });
+    Ok(Some((outline, fault)))
 }
 
 /// Where the next line after `from` begins like a record: blanks, a word that starts records, an opening bracket.
