@@ -1,15 +1,22 @@
 //! Which part of the graph is chosen, and how is it packed for traversal?
 //!
 //! From a [`Graph`](crate::model::Graph), [`Choice`] says what counts (status, date), [`links`] finds what links whom, [`Level`] rolls the ends up
-//! along what they lie in, and [`Network`] packs the result into two arrays for traversal. What was not counted is kept with its
-//! [`Reason`], so that every answer can say what it left out.
+//! along what they lie in, and [`Network`] (parties joined by links) or [`TwoMode`] (parties and links) pack the result. [`Packed`] is what
+//! kernels run on, whether it comes from a base or from an [`EdgeList`]. What was not counted is kept with its [`Reason`], so that
+//! every answer can say what it left out.
 
 mod choice;
+mod edge_list;
 mod level;
 mod links;
+mod one_mode;
 mod packed;
+mod two_mode;
 
 pub use choice::{Choice, Reason};
+pub use edge_list::{BadEdgeList, EdgeList};
 pub use level::Level;
 pub use links::{Link, Via, links};
-pub use packed::{Bond, Network};
+pub use one_mode::{Bond, Network, Weight};
+pub use packed::Packed;
+pub use two_mode::TwoMode;

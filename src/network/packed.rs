@@ -1,134 +1,187 @@
-//! The network packed for traversal: compressed sparse rows, neighbours in index order.
+//! An undirected simple graph in compressed sparse rows: what kernels run on.
+//!
+//! Kernels know vertex numbers and weights, not kinds. Parallel edges are one edge whose weight is the sum of theirs, and loops are dropped (and
+//! counted), because measures on multigraphs differ from library to library where nobody looks: here every measure sees the same simple graph.
 
-use super::{Level, Link};
-use crate::model::{Graph, graph::NodeIndex};
-
-/// What joins two neighbours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Bond {
-    /// The link at this index of the links that the network was made from.
-    Link(usize),
-    /// One lies in the other.
-    Containment,
-}
-
-/// An undirected network of parties and centres, one edge for each pair that is linked.
+/// An undirected simple graph of `n` vertices, numbered from zero.
 ///
-/// Vertices are numbered from zero in the order of the graph's indices; a vertex without neighbours is there as well. Memory: two words for each
-/// vertex, two words for each direction of an edge and two for each bond of it.
-///
-/// ```
-/// use accord::{model::Kind, network::{Choice, Level, Network, links}};
-/// # use accord::{check, store};
-/// # let graph = check::check(store::read(store::Base::curated())).graph.unwrap();
-/// let links = links(&graph, &Choice::default());
-/// let network = Network::of_links(&graph, &links, Level::Region, false);
-/// let gansu = network.vertex(graph.find("gansu").unwrap()).unwrap();
-/// assert!(network.neighbours(gansu).iter().any(|&other| graph.node(network.node(other)).kind == Kind::Region));
-/// ```
-#[derive(Clone, Debug)]
-pub struct Network {
-    nodes: Vec<NodeIndex>,
-    /// Vertex of each node of the graph, `NONE` for one that is not in the network.
-    vertex: Vec<u32>,
+/// Memory: one word for each vertex, half a word for each direction of an edge, and one more where edges have weights.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Packed {
     /// The arcs of vertex `v` are `offsets[v]..offsets[v + 1]`.
     offsets: Vec<usize>,
+    /// The far end of each arc, in order within a vertex.
     targets: Vec<u32>,
-    /// The bonds of arc `a` are `bond_offsets[a]..bond_offsets[a + 1]`.
-    bond_offsets: Vec<usize>,
-    bonds: Vec<Bond>,
+    /// The weight of each arc; empty when all weigh 1.
+    weights: Vec<f64>,
+    /// How many loops were dropped.
+    loops: usize,
 }
 
-const NONE: u32 = u32::MAX;
-
-impl Network {
-    /// The network of the links that count: every pair of members of a link is joined, after both were taken up to the level.
+impl Packed {
+    /// The graph of these edges, each given once in either direction; an end that is no vertex drops the edge. O(n + m) and a sort of each row.
     ///
-    /// A pair that falls together at the level is dropped. With `containment`, each vertex is joined with what it lies in as well. Costs
-    /// O(p log p) for p pairs.
+    /// ```
+    /// use accord::network::Packed;
+    /// let graph = Packed::new(3, &[(0, 1, 1.0), (1, 0, 1.0), (2, 1, 1.0), (2, 2, 1.0)]);
+    /// assert_eq!((graph.len(), graph.edges(), graph.loops()), (3, 2, 1));
+    /// assert_eq!(graph.neighbours(1), [0, 2]);
+    /// assert_eq!(graph.weights(1), [2.0, 1.0]);
+    /// ```
     #[must_use]
-    pub fn of_links(graph: &Graph, links: &[Link], level: Level, containment: bool) -> Self {
-        let mut pairs: Vec<(u32, u32, Bond)> = Vec::new();
-        let number = |node: NodeIndex| u32::try_from(node.index()).unwrap_or(NONE);
-        let mut join = |a: NodeIndex, b: NodeIndex, bond: Bond| {
-            if a != b {
-                pairs.push((number(a), number(b), bond));
-                pairs.push((number(b), number(a), bond));
-            }
-        };
-        for (index, link) in links.iter().enumerate().filter(|(_, link)| link.verdict.is_ok()) {
-            let ends: Vec<NodeIndex> = link.members.iter().map(|&member| level.of(graph, member)).collect();
-            for (i, &a) in ends.iter().enumerate() {
-                for &b in &ends[i + 1..] {
-                    join(a, b, Bond::Link(index));
-                }
-            }
-        }
-        let is_vertex = |node: NodeIndex| crate::model::KindSet::ACTORS.has(graph.node(node).kind) && level.of(graph, node) == node;
-        if containment {
-            for (node, _) in graph.nodes().filter(|&(node, _)| is_vertex(node)) {
-                if let Some(container) = graph.container(node) {
-                    join(node, container, Bond::Containment);
-                }
-            }
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
+    pub fn new(n: usize, edges: &[(u32, u32, f64)]) -> Self {
+        let sound = |&&(a, b, _): &&(u32, u32, f64)| (a as usize) < n && (b as usize) < n;
+        let loops = edges.iter().filter(sound).filter(|(a, b, _)| a == b).count();
+        let proper = || edges.iter().filter(sound).filter(|(a, b, _)| a != b);
 
-        let nodes: Vec<NodeIndex> = graph.nodes().map(|(node, _)| node).filter(|&node| is_vertex(node)).collect();
-        let mut vertex = vec![NONE; graph.node_count()];
-        for (v, node) in (0..).zip(&nodes) {
-            vertex[node.index()] = v;
+        // Rows by counting, then each row sorted and its parallel arcs joined.
+        let mut offsets = vec![0_usize; n + 1];
+        for &(a, b, _) in proper() {
+            offsets[a as usize + 1] += 1;
+            offsets[b as usize + 1] += 1;
         }
-        let mut network = Self { nodes, vertex, offsets: vec![0], targets: Vec::new(), bond_offsets: vec![0], bonds: Vec::new() };
-        let mut pairs = pairs.into_iter().peekable();
-        for v in 0..network.nodes.len() {
-            let from = number(network.nodes[v]);
-            while let Some((_, to, _)) = pairs.next_if(|&(a, ..)| a == from).inspect(|&(.., bond)| network.bonds.push(bond)) {
-                network.bonds.extend(std::iter::from_fn(|| pairs.next_if(|&(a, b, _)| (a, b) == (from, to))).map(|(.., bond)| bond));
-                network.targets.push(network.vertex[to as usize]);
-                network.bond_offsets.push(network.bonds.len());
+        for v in 0..n {
+            offsets[v + 1] += offsets[v];
+        }
+        let mut next = offsets.clone();
+        let mut arcs = vec![(0_u32, 0.0_f64); offsets[n]];
+        for &(a, b, weight) in proper() {
+            for (from, to) in [(a, b), (b, a)] {
+                arcs[next[from as usize]] = (to, weight);
+                next[from as usize] += 1;
             }
-            network.offsets.push(network.targets.len());
         }
-        network
+        let (mut targets, mut weights) = (Vec::with_capacity(arcs.len()), Vec::with_capacity(arcs.len()));
+        let mut start = 0;
+        for v in 0..n {
+            let row = &mut arcs[start..offsets[v + 1]];
+            start = offsets[v + 1];
+            // Stable, so that weights are added in the order in which the edges came, in both directions alike.
+            row.sort_by_key(|&(to, _)| to);
+            for same in row.chunk_by(|a, b| a.0 == b.0) {
+                targets.push(same[0].0);
+                weights.push(same.iter().map(|(_, weight)| weight).sum());
+            }
+            offsets[v + 1] = targets.len();
+        }
+        #[expect(clippy::float_cmp, reason = "a weight that was given as 1 is 1")]
+        if weights.iter().all(|&weight: &f64| weight == 1.0) {
+            weights = Vec::new();
+        }
+        Self { offsets, targets, weights, loops }
     }
 
     /// How many vertices there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.nodes.len()
+        self.offsets.len().saturating_sub(1)
     }
 
     /// Is there no vertex?
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
+        self.len() == 0
     }
 
-    /// The node of the graph that a vertex stands for.
+    /// How many edges there are.
     #[must_use]
-    pub fn node(&self, vertex: u32) -> NodeIndex {
-        self.nodes[vertex as usize]
+    pub fn edges(&self) -> usize {
+        self.targets.len() / 2
     }
 
-    /// The vertex of a node, `None` when the node is not in the network.
+    /// How many loops were dropped.
     #[must_use]
-    pub fn vertex(&self, node: NodeIndex) -> Option<u32> {
-        self.vertex.get(node.index()).copied().filter(|&vertex| vertex != NONE)
+    pub fn loops(&self) -> usize {
+        self.loops
     }
 
-    /// The neighbours of a vertex, in index order.
+    /// Does some edge weigh other than 1?
+    #[must_use]
+    pub fn is_weighted(&self) -> bool {
+        !self.weights.is_empty()
+    }
+
+    /// The numbers of the vertices.
+    pub fn vertices(&self) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator + Clone + use<> {
+        // Edges name vertices by 32 bits, so a graph has no more.
+        0..u32::try_from(self.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many neighbours a vertex has.
+    #[must_use]
+    pub fn degree(&self, vertex: u32) -> usize {
+        self.offsets[vertex as usize + 1] - self.offsets[vertex as usize]
+    }
+
+    /// The numbers of the arcs that leave a vertex.
+    #[must_use]
+    pub fn arcs(&self, vertex: u32) -> std::ops::Range<usize> {
+        self.offsets[vertex as usize]..self.offsets[vertex as usize + 1]
+    }
+
+    /// The neighbours of a vertex, in order.
     #[must_use]
     pub fn neighbours(&self, vertex: u32) -> &[u32] {
-        &self.targets[self.offsets[vertex as usize]..self.offsets[vertex as usize + 1]]
+        &self.targets[self.arcs(vertex)]
     }
 
-    /// What joins two vertices, links in index order; nothing when they are not neighbours.
+    /// The weights of the edges to the neighbours of a vertex, in the order of [`Packed::neighbours`]; empty when all edges weigh 1.
     #[must_use]
-    pub fn bonds(&self, from: u32, to: u32) -> &[Bond] {
-        let Ok(at) = self.neighbours(from).binary_search(&to) else { return &[] };
-        let arc = self.offsets[from as usize] + at;
-        &self.bonds[self.bond_offsets[arc]..self.bond_offsets[arc + 1]]
+    pub fn weights(&self, vertex: u32) -> &[f64] {
+        if self.weights.is_empty() { &[] } else { &self.weights[self.arcs(vertex)] }
+    }
+
+    /// The neighbours of a vertex with the weights of the edges to them.
+    pub fn weighted(&self, vertex: u32) -> impl Iterator<Item = (u32, f64)> {
+        let weights = self.weights(vertex);
+        self.neighbours(vertex).iter().enumerate().map(|(i, &to)| (to, weights.get(i).copied().unwrap_or(1.0)))
+    }
+
+    /// The number of the arc from one vertex to another, `None` when they are not neighbours. O(log degree).
+    #[must_use]
+    pub fn arc(&self, from: u32, to: u32) -> Option<usize> {
+        self.neighbours(from).binary_search(&to).ok().map(|at| self.offsets[from as usize] + at)
+    }
+
+    /// Every edge once, from its smaller end: smaller end, larger end, weight.
+    pub fn edge_list(&self) -> impl Iterator<Item = (u32, u32, f64)> {
+        self.vertices().flat_map(move |a| self.weighted(a).filter(move |&(b, _)| a < b).map(move |(b, weight)| (a, b, weight)))
+    }
+
+    /// The same graph with all edges weighing 1.
+    #[must_use]
+    pub fn unweighted(&self) -> Self {
+        Self { weights: Vec::new(), ..self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn rows_are_the_edges_from_either_end(n in 0..8_u32, edges in prop::collection::vec((0..9_u32, 0..9_u32, 1..5_u32), 0..30)) {
+            let edges: Vec<_> = edges.into_iter().map(|(a, b, weight)| (a, b, f64::from(weight))).collect();
+            let graph = Packed::new(n as usize, &edges);
+            let mut expected: BTreeMap<(u32, u32), f64> = BTreeMap::new();
+            for &(a, b, weight) in edges.iter().filter(|(a, b, _)| a != b && *a < n && *b < n) {
+                *expected.entry((a.min(b), a.max(b))).or_default() += weight;
+            }
+            let found: BTreeMap<(u32, u32), f64> = graph.edge_list().map(|(a, b, weight)| ((a, b), weight)).collect();
+            prop_assert_eq!(&found, &expected);
+            prop_assert_eq!(graph.edges(), expected.len());
+            prop_assert_eq!(graph.loops(), edges.iter().filter(|(a, b, _)| a == b && *a < n).count());
+            for a in graph.vertices() {
+                prop_assert!(graph.neighbours(a).is_sorted());
+                for (b, weight) in graph.weighted(a) {
+                    prop_assert_eq!(expected[&(a.min(b), a.max(b))], weight);
+                }
+            }
+        }
     }
 }
