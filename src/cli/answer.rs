@@ -23,6 +23,8 @@ pub struct Answer {
     pub rows: Vec<Value>,
     /// Whether it is a yes: exit code 0, else 1.
     pub found: bool,
+    /// Lines for stderr, beside the answer.
+    pub messages: Vec<String>,
 }
 
 /// A part of an answer for people.
@@ -81,7 +83,7 @@ impl Answer {
         let mut document = Map::new();
         document.insert("schema_version".to_owned(), SCHEMA_VERSION.into());
         document.insert("command".to_owned(), command.into());
-        Self { blocks: Vec::new(), document, rows: Vec::new(), found: true }
+        Self { blocks: Vec::new(), document, rows: Vec::new(), found: true, messages: Vec::new() }
     }
 
     /// Adds a field to the document.

@@ -9,6 +9,7 @@ pub mod commands;
 pub mod failure;
 pub mod findings;
 pub mod session;
+pub mod subject;
 pub mod wording;
 
 use std::{
@@ -197,7 +198,11 @@ pub fn main() -> ExitCode {
 
 fn print(answer: &Answer, shared: &Shared) -> Result<(), Failure> {
     let mut stdout = AutoStream::new(io::stdout(), shared.color_choice());
-    stdout.write_all(answer.render(shared.format, width())?.as_bytes()).and_then(|()| stdout.flush()).map_err(Failure::Output)
+    stdout.write_all(answer.render(shared.format, width())?.as_bytes()).and_then(|()| stdout.flush()).map_err(Failure::Output)?;
+    let mut stderr = AutoStream::new(io::stderr(), shared.color_choice());
+    // What goes beside the answer may be lost without harm to it.
+    answer.messages.iter().for_each(|message| drop(writeln!(stderr, "{message}")));
+    Ok(())
 }
 
 /// Columns to fit tables to: those of the terminal, else what COLUMNS says, else 80.

@@ -1,0 +1,247 @@
+//! What an analysis is asked of: the network of a base, or a list of edges from outside.
+
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::{Shared, answer::Answer, failure::Failure, session::Session, wording};
+use crate::{
+    model::graph::NodeIndex,
+    network::{EdgeList, Level, Link, Network, Packed, TwoMode, Weight},
+};
+
+/// Which network is looked at.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Network")]
+pub struct Target {
+    /// Take parties up to this level: party, city, region (or oblast, province), country
+    #[arg(long, value_name = "LEVEL", default_value = "party")]
+    pub level: Level,
+
+    /// Weight of an edge: links shared, links shared by Newman's weights, or Jaccard's share
+    #[arg(long, value_name = "WEIGHT", value_enum, default_value_t)]
+    pub project: Projection,
+
+    /// Look at a list of edges (`u v [weight]` a line, gz too) instead of a base; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub edges: Option<PathBuf>,
+
+    /// Print seconds of loading and computing, and peak memory, as one line of JSON on stderr
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// Weight of an edge of the one-mode network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Projection {
+    /// Number of links that the two share
+    #[default]
+    Count,
+    /// Each link of k ends counts 1/(k − 1)
+    Newman,
+    /// Links that the two share by links that either has
+    Jaccard,
+}
+
+/// A network, and what its vertices stand for.
+#[derive(Debug)]
+pub struct Subject {
+    /// The network.
+    pub packed: Packed,
+    /// The base it is from, `None` for a list of edges.
+    pub base: Option<BaseSubject>,
+    labels: Vec<String>,
+    edges: Option<String>,
+    timings: Option<Timings>,
+}
+
+/// What a network of a base was made from.
+#[derive(Debug)]
+pub struct BaseSubject {
+    /// The base.
+    pub session: Session,
+    /// All its links, with their verdicts.
+    pub links: Vec<Link>,
+    /// The network with what its edges stand for; `None` when it is two-mode.
+    pub network: Option<Network>,
+    /// The two-mode network, when that was asked for.
+    pub two_mode: Option<TwoMode>,
+    /// The level of its parties.
+    pub level: Level,
+}
+
+/// A vertex in a document: the id of a node or the label of an edge list.
+#[derive(Clone, Debug, Serialize)]
+pub struct VertexRef {
+    id: String,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+}
+
+#[derive(Debug)]
+struct Timings {
+    started: Instant,
+    loaded: f64,
+}
+
+impl Target {
+    /// Opens the network: one-mode, or with memberships as edges (`two_mode`).
+    ///
+    /// # Errors
+    ///
+    /// When the base or the list of edges cannot be read, or options contradict each other.
+    pub fn open(&self, shared: &Shared, two_mode: bool) -> Result<Subject, Failure> {
+        let started = Instant::now();
+        let mut subject = match &self.edges {
+            Some(path) => self.edge_list(path, shared, two_mode)?,
+            None => self.network(shared, two_mode)?,
+        };
+        subject.timings = self.timings.then(|| Timings { started: Instant::now(), loaded: started.elapsed().as_secs_f64() });
+        Ok(subject)
+    }
+
+    fn edge_list(&self, path: &Path, shared: &Shared, two_mode: bool) -> Result<Subject, Failure> {
+        if shared.graph.is_some() || shared.as_of.is_some() || !shared.count.is_empty() || self.level != Level::Party || two_mode {
+            let message = "a list of edges has no dates, statuses, levels or modes";
+            return Err(Failure::usage(message, "leave out --graph, --as-of, --count, --level and --two-mode beside --edges"));
+        }
+        let bytes = read(path)
+            .map_err(|error| Failure::Data { message: format!("cannot read `{}`: {error}", path.display()), hints: Vec::new() })?;
+        let list = EdgeList::parse(&bytes).map_err(|error| Failure::Data {
+            message: format!("`{}`: {error}", path.display()),
+            hints: vec!["one edge a line, like `minsk changchun 2`; lines that begin with # or % are comments".to_owned()],
+        })?;
+        let EdgeList { labels, packed } = list;
+        Ok(Subject { packed, base: None, labels, edges: Some(path.display().to_string()), timings: None })
+    }
+
+    fn network(&self, shared: &Shared, two_mode: bool) -> Result<Subject, Failure> {
+        let session = Session::open(shared)?;
+        let links = session.links();
+        let weight = match self.project {
+            Projection::Count => Weight::Count,
+            Projection::Newman => Weight::Newman,
+            Projection::Jaccard => Weight::Jaccard,
+        };
+        let modes = two_mode.then(|| TwoMode::of_links(&session.graph, &links, self.level));
+        let network = (!two_mode).then(|| Network::of_links(&session.graph, &links, self.level, weight, false));
+        let packed = modes.as_ref().map(TwoMode::packed).or(network.as_ref().map(Network::packed)).cloned().unwrap_or_default();
+        let base = BaseSubject { session, links, network, two_mode: modes, level: self.level };
+        Ok(Subject { packed, base: Some(base), labels: Vec::new(), edges: None, timings: None })
+    }
+}
+
+impl Subject {
+    /// The node that a vertex stands for, `None` in a list of edges and for a link of a two-mode network.
+    #[must_use]
+    pub fn node(&self, vertex: u32) -> Option<NodeIndex> {
+        let base = self.base.as_ref()?;
+        match (&base.network, &base.two_mode) {
+            (Some(network), _) => Some(network.node(vertex)),
+            (None, Some(modes)) => modes.node(vertex),
+            (None, None) => None,
+        }
+    }
+
+    /// The name of a vertex in the language asked for.
+    #[must_use]
+    pub fn name(&self, vertex: u32) -> String {
+        let Some(base) = &self.base else { return self.labels.get(vertex as usize).cloned().unwrap_or_default() };
+        if let Some(node) = self.node(vertex) {
+            return base.session.name(node).to_owned();
+        }
+        let link = base.two_mode.as_ref().and_then(|modes| modes.link(vertex)).and_then(|link| base.links.get(link));
+        link.map_or_else(String::new, |link| wording::via_title(&base.session, link.via))
+    }
+
+    /// A vertex in a document.
+    #[must_use]
+    pub fn vertex_ref(&self, vertex: u32) -> VertexRef {
+        let name = self.name(vertex);
+        match (&self.base, self.node(vertex)) {
+            (Some(base), Some(node)) => {
+                let node = base.session.graph.node(node);
+                VertexRef { id: node.id.to_string(), name, kind: Some(node.kind.word()) }
+            }
+            (Some(_), None) => VertexRef { id: format!("link-{vertex}"), name, kind: Some("link") },
+            (None, _) => VertexRef { id: name.clone(), name, kind: None },
+        }
+    }
+
+    /// An answer of a command, which says what was looked at.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: when a number has no JSON form.
+    pub fn answer(&self, command: &str) -> Result<Answer, Failure> {
+        let mut answer = self.base.as_ref().map_or_else(|| Answer::bare(command), |base| Answer::new(command, &base.session));
+        let mut network = Map::new();
+        if let Some(edges) = &self.edges {
+            network.insert("edges_from".to_owned(), json!(edges));
+        }
+        if let Some(base) = &self.base {
+            network.insert("level".to_owned(), json!(base.level.word()));
+            network.insert("mode".to_owned(), json!(if base.two_mode.is_some() { "two" } else { "one" }));
+        }
+        network.insert("vertices".to_owned(), json!(self.packed.len()));
+        network.insert("edges".to_owned(), json!(self.packed.edges()));
+        network.insert("loops_dropped".to_owned(), json!(self.packed.loops()));
+        answer.set("network", Value::Object(network))?;
+        Ok(answer)
+    }
+
+    /// The line below a table that says what was counted: network, mode, weight, statuses, date.
+    #[must_use]
+    pub fn footer(&self) -> String {
+        let size = format!(
+            "{}, {}",
+            wording::counted(self.packed.len(), "vertex", "vertices"),
+            wording::counted(self.packed.edges(), "edge", "edges")
+        );
+        let Some(base) = &self.base else { return format!("Network: {size}.") };
+        let mode = if base.two_mode.is_some() { "two modes, parties and links" } else { "parties joined by links" };
+        let left_out: Vec<_> = base.links.iter().filter_map(|link| link.verdict.err()).collect();
+        let counted = wording::footer(&base.session, &left_out).replace(" (list them with --left-out)", "");
+        format!("Network: {mode}, at the level of {}: {size}. {counted}", base.level)
+    }
+
+    /// The line of JSON that `--timings` asks for: seconds of loading and computing, peak memory in bytes where the system tells.
+    #[must_use]
+    pub fn timings(&self) -> Option<String> {
+        let timings = self.timings.as_ref()?;
+        let computed = timings.started.elapsed().as_secs_f64();
+        Some(json!({ "load_seconds": timings.loaded, "algorithm_seconds": computed, "peak_memory_bytes": peak_memory() }).to_string())
+    }
+}
+
+/// The bytes of a file, unpacked when it is gzip; `-` is standard input.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        io::stdin().read_to_end(&mut bytes)?;
+    } else {
+        File::open(path)?.read_to_end(&mut bytes)?;
+    }
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        let mut unpacked = Vec::new();
+        flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked)?;
+        return Ok(unpacked);
+    }
+    Ok(bytes)
+}
+
+/// The most memory that the process has held, where Linux tells.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1024)
+}
