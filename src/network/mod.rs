@@ -8,8 +8,12 @@ mod choice;
 mod level;
 mod links;
 mod packed;
+mod select;
+mod terms;
 
 pub use choice::{Choice, Reason};
 pub use level::Level;
 pub use links::{Link, Via, links};
 pub use packed::{Bond, Network};
+pub use select::Selection;
+pub use terms::{KEYS, Key, Resolver, TermError, Terms};
