@@ -11,6 +11,8 @@ mod level;
 mod links;
 mod one_mode;
 mod packed;
+mod select;
+mod terms;
 mod two_mode;
 
 pub use choice::{Choice, Reason};
@@ -19,4 +21,6 @@ pub use level::Level;
 pub use links::{Link, Via, links};
 pub use one_mode::{Bond, Network, Weight};
 pub use packed::Packed;
+pub use select::Selection;
+pub use terms::{KEYS, Key, Resolver, TermError, Terms};
 pub use two_mode::TwoMode;
