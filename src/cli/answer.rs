@@ -36,6 +36,8 @@ pub enum Block {
     Text(String),
     /// Lines as they are, each with its indentation; a long one is wrapped under its own indentation.
     Lines(Vec<String>),
+    /// A text that is not ours to wrap or mark up: a script, a manual page.
+    Verbatim(String),
     /// A table.
     Table(Table),
 }
@@ -146,6 +148,7 @@ impl Block {
             }
             Self::Text(text) => wrap(text, width, ""),
             Self::Lines(lines) => lines.iter().map(|line| wrap_line(line, width)).collect(),
+            Self::Verbatim(text) => text.clone(),
             Self::Table(table) => table.plain(width),
         }
     }
@@ -158,6 +161,7 @@ impl Block {
                 let indent = line.len() - line.trim_start().len();
                 all + &format!("{:indent$}- {}\n", "", escaped(line.trim_start()), indent = indent)
             }),
+            Self::Verbatim(text) => format!("````\n{text}````\n"),
             Self::Table(table) => table.markdown(),
         }
     }

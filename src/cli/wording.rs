@@ -89,7 +89,12 @@ pub fn standing(session: &Session, via: Via) -> String {
     let form = match via {
         Via::Node(node) => {
             let node = session.graph.node(node);
-            node.form.map_or(node.kind.word(), crate::model::Form::word).replace('_', " ") + ", "
+            let form = spoken(node.form.map_or(node.kind.word(), crate::model::Form::word));
+            // An event has been held when its date has come; it does not go on.
+            if node.kind == Kind::Event && node.facts.status.is_none() {
+                return format!("{form}, {}", node.facts.date.as_ref().map_or_else(|| "undated".to_owned(), Date::in_words));
+            }
+            form + ", "
         }
         Via::Tie(_) => String::new(),
     };
@@ -97,11 +102,17 @@ pub fn standing(session: &Session, via: Via) -> String {
     format!("{form}{}", status_and_date(via.facts(&session.graph), ran))
 }
 
-/// `signed May 2015`, `operating since 2017`, `planned, undated`.
+/// `signed May 2015`, `operating since 2017`, `planned, undated`, `lapsed 2014, begun 2009`.
 #[must_use]
 pub fn status_and_date(facts: &Facts, lasting: bool) -> String {
     let status = facts.standing();
     let mut text = status.word().to_owned();
+    let over = matches!(status, Status::Suspended | Status::Lapsed | Status::Ended);
+    if let (true, Some(until)) = (over, &facts.until) {
+        text += &format!(" {}", until.in_words());
+        let begun = facts.date.as_ref().map(|date| format!(", begun {}", date.in_words()));
+        return text + &begun.unwrap_or_default();
+    }
     match &facts.date {
         Some(date) if lasting && status == Status::Operating && !date.is_interval() => text += &format!(" since {}", date.in_words()),
         Some(date) => text += &format!(" {}", date.in_words()),
@@ -116,12 +127,35 @@ pub fn status_and_date(facts: &Facts, lasting: bool) -> String {
     text
 }
 
-/// A node and where it lies: `Xuzhou (in Jiangsu)`.
+/// A node and where it lies below its country: `Xuzhou (in Jiangsu)`.
 #[must_use]
 pub fn placed(session: &Session, node: NodeIndex) -> String {
-    let chain: Vec<&str> =
-        session.graph.upwards(node).skip(1).filter(|&up| session.graph.node(up).kind != Kind::Country).map(|up| session.name(up)).collect();
+    within(session, node, |kind| kind != Kind::Country)
+}
+
+/// A node and where it lies, up to its country: `Xuzhou (in Jiangsu, China)`.
+#[must_use]
+pub fn located(session: &Session, node: NodeIndex) -> String {
+    within(session, node, |_| true)
+}
+
+fn within(session: &Session, node: NodeIndex, shown: fn(Kind) -> bool) -> String {
+    let above = session.graph.upwards(node).skip(1).filter(|&up| shown(session.graph.node(up).kind));
+    let chain: Vec<&str> = above.map(|up| session.name(up)).collect();
     if chain.is_empty() { session.name(node).to_owned() } else { format!("{} (in {})", session.name(node), chain.join(", ")) }
+}
+
+/// A word of the vocabulary as it reads in a sentence: `letter_of_intent` is `letter of intent`.
+#[must_use]
+pub fn spoken(word: &str) -> String {
+    word.replace('_', " ")
+}
+
+/// With a capital letter at its beginning.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Several nodes as a list: `A, B and 3 more`.
@@ -147,12 +181,18 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+/// `Counted: signed, operating, as of 30 June 2020.`
+#[must_use]
+pub fn choice(session: &Session) -> String {
+    let statuses = session.choice.count.iter().map(|status| status.word()).collect::<Vec<_>>().join(", ");
+    let day = session.choice.as_of.as_ref().unwrap_or(&session.graph.header().updated);
+    format!("Counted: {statuses}, as of {}.", day.in_words())
+}
+
 /// The line below an answer that says what was counted and what was left out, and how to see that.
 #[must_use]
 pub fn footer(session: &Session, left_out: &[crate::network::Reason]) -> String {
-    let statuses = session.choice.count.iter().map(|status| status.word()).collect::<Vec<_>>().join(", ");
-    let day = session.choice.as_of.as_ref().unwrap_or(&session.graph.header().updated);
-    let mut text = format!("Counted: {statuses}, as of {}.", day.in_words());
+    let mut text = choice(session);
     if left_out.is_empty() {
         return text + " Nothing was left out.";
     }

@@ -135,6 +135,12 @@ impl Date {
         self.start.point().is_some_and(|point| matches!(point.part, Part::Month(_) | Part::SomeDay(_) | Part::Day(..)))
     }
 
+    /// The year in which it begins, a winter in the year that it is named after; `None` when that is not known to the year.
+    #[must_use]
+    pub fn year(&self) -> Option<i16> {
+        self.start.point().filter(|point| point.part >= Part::Year).map(|point| point.year)
+    }
+
     /// The end of an interval as a date of its own.
     #[must_use]
     pub fn end(&self) -> Option<Self> {
@@ -545,6 +551,16 @@ mod tests {
         }
         assert_eq!(date("2017-09-14").in_short(), "14 Sep 2017");
         assert_eq!(date("2016-21").in_short(), "spring 2016");
+    }
+
+    #[test]
+    fn the_year_is_that_of_the_beginning_and_unknown_when_it_is_coarser() {
+        for (text, year) in [("2007", Some(2007)), ("2016-24", Some(2016)), ("2014/..", Some(2014)), ("2017-05-XX?", Some(2017))] {
+            assert_eq!(date(text).year(), year, "{text}");
+        }
+        for text in ["199X", "19XX", "../2020", "/2020", "199X/2005"] {
+            assert_eq!(date(text).year(), None, "{text}");
+        }
     }
 
     proptest! {

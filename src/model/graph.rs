@@ -152,6 +152,12 @@ impl Graph {
         }
     }
 
+    /// Was a tie written inside its far end (`parties`, `founders`, …), whose facts it shares?
+    #[must_use]
+    pub fn is_inline(&self, tie: EdgeIndex) -> bool {
+        self.petgraph[tie].own.is_none()
+    }
+
     /// What a node lies in.
     #[must_use]
     pub fn container(&self, node: NodeIndex) -> Option<NodeIndex> {

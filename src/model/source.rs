@@ -28,6 +28,23 @@ pub enum SourceForm {
     Page,
 }
 
+impl SourceForm {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Book => "book",
+            Self::Article => "article",
+            Self::News => "news",
+            Self::Interview => "interview",
+            Self::Report => "report",
+            Self::Law => "law",
+            Self::Dataset => "dataset",
+            Self::Page => "page",
+        }
+    }
+}
+
 /// A document that records cite.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
@@ -77,6 +94,14 @@ pub struct Citation {
     /// What this source has where it differs from the record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub says: Option<String>,
+}
+
+impl Citation {
+    /// Where in the source it is, to be ordered by: chapter, footnote, page and section; what is not said comes first.
+    #[must_use]
+    pub fn place(&self) -> (Option<u16>, Option<u16>, Option<u16>, Option<&str>) {
+        (self.chapter, self.footnote, self.page, self.section.as_deref())
+    }
 }
 
 impl fmt::Display for Citation {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::{Date, Facts, Graph, Status, Truth};
+use crate::model::{Date, Facts, Graph, Role, Status, Truth, graph::EdgeIndex};
 
 /// What is counted: relations of these statuses, as of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +59,28 @@ impl Choice {
         }
         let standing = self.standing(graph, facts)?;
         if self.count.contains(&standing) { Ok(()) } else { Err(Reason::Status(standing)) }
+    }
+
+    /// Does a tie count?
+    ///
+    /// One whose near ends meet at its far end (a signature, a stake in a venture) counts when both it and that far end do; one that makes a contact
+    /// never counts; one of structure is judged like any other, though it makes no link.
+    ///
+    /// # Errors
+    ///
+    /// The reason why it does not count.
+    pub fn judge_tie(&self, graph: &Graph, tie: EdgeIndex) -> Result<(), Reason> {
+        let Some((_, tie_type, far)) = graph.tie(tie) else { return Ok(()) };
+        let row = tie_type.row();
+        let mut verdict = self.judge(graph, graph.facts(tie));
+        if row.meets && !graph.is_inline(tie) {
+            verdict = verdict.and_then(|()| self.judge(graph, &graph.node(far).facts));
+        }
+        match verdict {
+            Err(Reason::Later | Reason::Undated | Reason::Undecided) => verdict,
+            _ if row.role == Role::Contact => Err(Reason::Contact),
+            _ => verdict,
+        }
     }
 
     /// The status on the day for which is asked.

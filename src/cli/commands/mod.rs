@@ -1,7 +1,12 @@
 //! One command per file: its arguments, whose comments are the help, and one function that makes the answer.
 
+mod claims;
+mod completions;
 mod links;
+mod man;
 mod path;
+mod show;
+mod stats;
 
 use clap::Subcommand;
 
@@ -13,6 +18,11 @@ use super::{Shared, answer::Answer, failure::Failure};
 pub enum Command {
     Links(links::Arguments),
     Path(path::Arguments),
+    Show(show::Arguments),
+    Stats(stats::Arguments),
+    Claims(claims::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 impl Command {
@@ -25,6 +35,11 @@ impl Command {
         match self {
             Self::Links(arguments) => links::run(arguments, shared),
             Self::Path(arguments) => path::run(arguments, shared),
+            Self::Show(arguments) => show::run(arguments, shared),
+            Self::Stats(arguments) => stats::run(arguments, shared),
+            Self::Claims(arguments) => claims::run(arguments, shared),
+            Self::Completions(arguments) => completions::run(arguments),
+            Self::Man(arguments) => man::run(arguments),
         }
     }
 }

@@ -1,0 +1,77 @@
+//! A claim.
+
+use serde::Serialize;
+
+use crate::{
+    cli::{
+        answer::Answer,
+        failure::Failure,
+        session::Session,
+        wording::{self, NodeRef, node_ref},
+    },
+    model::{Amount, Bound, Citation, Claim, Date, Id},
+};
+
+/// A claim, for programs.
+#[derive(Serialize)]
+pub struct ClaimDocument<'a> {
+    id: &'a Id,
+    text: &'a str,
+    amount: Amount,
+    unit: &'a str,
+    bound: Bound,
+    date: Option<&'a Date>,
+    about: Vec<NodeRef>,
+    count: Option<&'a str>,
+    unmet: Option<&'a str>,
+    note: Option<&'a str>,
+    sources: &'a [Citation],
+}
+
+pub fn document<'a>(session: &Session, claim: &'a Claim) -> ClaimDocument<'a> {
+    let about = claim.about.iter().filter_map(|id| session.graph.find(id.as_str()));
+    ClaimDocument {
+        id: &claim.id,
+        text: &claim.text,
+        amount: claim.amount,
+        unit: &claim.unit,
+        bound: claim.bound,
+        date: claim.date.as_ref(),
+        about: about.map(|node| node_ref(session, node)).collect(),
+        count: claim.count.as_deref(),
+        unmet: claim.unmet.as_deref(),
+        note: claim.note.as_deref(),
+        sources: &claim.sources,
+    }
+}
+
+/// `40 pairs of sister regions and cities, January 2023`.
+pub fn sentence(claim: &Claim) -> String {
+    format!("{}, {}", claim.text, claim.date.as_ref().map_or_else(|| "undated".to_owned(), Date::in_words))
+}
+
+/// `about 20 agreements`.
+pub fn figure(claim: &Claim) -> String {
+    format!("{}{} {}", claim.bound.prefix(), claim.amount, claim.unit)
+}
+
+pub fn show(session: &Session, claim: &Claim) -> Result<Answer, Failure> {
+    let mut answer = Answer::new("show", session);
+    answer.set("record", "claim")?;
+    answer.row(document(session, claim))?;
+    answer.title(sentence(claim));
+    let mut lines = vec![format!("  claim [{}]", claim.id), format!("  figure: {}", figure(claim))];
+    let mut line = |label: &str, text: String| {
+        if !text.is_empty() {
+            lines.push(format!("  {label}: {text}"));
+        }
+    };
+    let about = claim.about.iter().filter_map(|id| session.graph.find(id.as_str())).map(|node| session.name(node));
+    line("about", about.collect::<Vec<_>>().join(", "));
+    line("counted in the base as", claim.count.clone().unwrap_or_default());
+    line("why the base has fewer", claim.unmet.clone().unwrap_or_default());
+    line("note", claim.note.clone().unwrap_or_default());
+    claim.sources.iter().for_each(|citation| line("source", wording::cited(citation)));
+    answer.lines(lines);
+    Ok(answer)
+}
