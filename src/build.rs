@@ -22,7 +22,7 @@ fn main() -> io::Result<()> {
     files.sort();
     let mut table = String::from("/// The curated base: path below `graph/`, and text.\nstatic CURATED: &[(&str, &str)] = &[\n");
     for (name, path) in files {
-        writeln!(table, "    ({name:?}, include_str!({path:?})),").map_err(io::Error::other)?;
+        writeln!(table, "    ({name:?}, include_str!({:?})),", path.to_string_lossy()).map_err(io::Error::other)?;
     }
     table.push_str("];\n");
     fs::write(Path::new(&out).join("curated.rs"), table)?;

@@ -1,4 +1,5 @@
 //! Every name in the curated base leads to its node.
+#![allow(clippy::expect_used)]
 
 use accord::{
     check,

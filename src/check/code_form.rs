@@ -22,10 +22,8 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
 fn codes(context: &Context<'_>, node: &Node, place: Place, found: &mut Vec<Finding>) {
     let mut object = |spot, message: String, help: String| found.push(context.error("code-form", place, spot, message).help(help));
     let code = |register| Spot::ItemField("codes", 0, register);
-    if let Some(iso) = &node.codes.iso {
-        if let Some((message, help)) = iso_fault(context, node, iso) {
-            object(code("iso"), message, help);
-        }
+    if let Some((message, help)) = node.codes.iso.as_ref().and_then(|iso| iso_fault(context, node, iso)) {
+        object(code("iso"), message, help);
     }
     if let Some(item) = node.codes.wikidata.as_ref().filter(|item| !is_wikidata(item)) {
         let help = "a Wikidata item is `Q` and a number without leading zeros, such as `Q191034`";

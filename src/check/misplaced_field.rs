@@ -6,10 +6,13 @@ use crate::{
     store::Finding,
 };
 
-/// What is not said of every kind of node: the field, the kinds that have it, and whether a node says it.
+/// A field, the kinds that have it, and whether a node says it.
+type Row = (&'static str, KindSet, fn(&Node) -> bool);
+
+/// What is not said of every kind of node.
 ///
 /// The fields that hold ties are for the table of tie types.
-const FIELDS: &[(&str, KindSet, fn(&Node) -> bool)] = &[
+const FIELDS: &[Row] = &[
     ("within", INSIDE, |node| !node.within.is_empty()),
     ("seat", KindSet::ORGANISATIONS, |node| node.seat.is_some()),
     ("date", DATED, |node| node.facts.date.is_some()),

@@ -62,6 +62,7 @@ pub fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
     uses.remove("");
 
     let mut pairs: BTreeMap<(usize, usize), Pair<'a>> = BTreeMap::new();
+    #[expect(clippy::disallowed_methods, reason = "sorted in the next line, by what no two groups share")]
     let mut groups: Vec<Vec<Use<'a>>> = uses.into_values().filter(|alike| alike.len() > 1).collect();
     groups.sort_by_key(|alike| (alike[0].node, alike[1].node, alike[0].name));
     for alike in groups {

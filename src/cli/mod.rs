@@ -2,7 +2,7 @@
 //!
 //! The command `accord`: arguments, exit codes, and how answers look in a terminal, in CSV, JSON and Markdown. It is the only module that
 //! prints, reads the environment or ends the program. One command per file in [`commands`]: its arguments, whose comments are the help, and one
-//! function that makes an [`Answer`](answer::Answer).
+//! function that makes an [`Answer`].
 
 pub mod answer;
 pub mod commands;

@@ -103,6 +103,7 @@ impl Graph {
     }
 
     /// All nodes, in the order of their ids.
+    #[must_use]
     pub fn nodes(&self) -> impl DoubleEndedIterator<Item = (NodeIndex, &Node)> + Clone {
         self.petgraph.node_indices().map(|index| (index, &self.petgraph[index]))
     }

@@ -2,6 +2,8 @@
 //!
 //! Without them `Gansu province`, `Gansu` and 甘肃省 are one name, and they still tell Minsk the city from Minsk the region.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::fold::{fold, is_han};
 use crate::model::{Form, Kind, Node};
 
@@ -76,7 +78,6 @@ pub(super) fn core(folded: &str) -> Core {
 /// Drops the generic words of a name in pinyin and keeps its tones; `None` for one without tones, or in no pinyin.
 pub(super) fn toned(name: &str) -> Option<Core> {
     let is_tone = |c: char| matches!(c, '\u{304}' | '\u{301}' | '\u{30c}' | '\u{300}');
-    use unicode_normalization::UnicodeNormalization;
     let lower = name.to_lowercase();
     // A tone stands on a vowel; ć, š and ž are letters of other languages.
     let mut before = ' ';
@@ -104,6 +105,7 @@ pub(super) fn only_joins(word: &str) -> bool {
 }
 
 /// What a folded word says of a thing; `None` when it is part of a name.
+#[expect(clippy::option_option, reason = "whether a word is generic, and of which sort, are two questions")]
 fn generic(word: &str) -> Option<Option<Sort>> {
     WORDS.iter().find(|(words, _)| words.contains(&word)).map(|(_, sort)| *sort)
 }

@@ -166,10 +166,7 @@ impl<'a> Cursor<'a> {
             }
             return Ok(false);
         }
-        let quote = match bytes.first() {
-            Some(&quote @ (b'"' | b'\'')) => quote,
-            _ => return Ok(false),
-        };
+        let Some(&quote @ (b'"' | b'\'')) = bytes.first() else { return Ok(false) };
         let mut i = 1;
         while i < bytes.len() {
             match bytes[i] {
@@ -552,4 +549,9 @@ fn missing_comma(text: &str, value: Span) -> Option<Span> {
         cursor.at += cursor.rest().chars().next().map_or(1, char::len_utf8);
     }
     None
+}
+
+/// A key or value without its quotation marks, if it has any.
+pub(super) fn unquoted(text: &str) -> &str {
+    text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text)
 }

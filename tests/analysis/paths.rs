@@ -40,7 +40,7 @@ fn vertex(graph: &Graph, network: &Network, id: &str) -> u32 {
 
 /// log2 in thousandths, linear between powers of two, as the header of the module defines it.
 fn damping(degree: usize) -> u64 {
-    let power = (0..).take_while(|&p| (1 << (p + 1)) <= degree).count();
+    let power = (0..64).take_while(|&p| (1 << (p + 1)) <= degree).count();
     (power * 1000 + (degree - (1 << power)) * 1000 / (1 << power)) as u64
 }
 

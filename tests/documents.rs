@@ -1,0 +1,90 @@
+//! The documents are complete and lead where they say: a page for each command, examples in each help, no dead link.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod sealed;
+
+use std::{collections::BTreeSet, path::Path};
+
+#[test]
+fn every_command_has_a_page_and_every_page_a_command() {
+    let commands: BTreeSet<String> = sealed::commands().into_iter().collect();
+    let pages: BTreeSet<String> = sealed::documents()
+        .iter()
+        .filter_map(|(path, _)| path.strip_prefix("docs/commands/")?.strip_suffix(".md").map(str::to_owned))
+        .filter(|name| name != "README")
+        .collect();
+    assert!(commands.len() > 1, "the help lists no commands");
+    assert_eq!(pages, commands);
+}
+
+#[test]
+fn every_page_of_a_command_opens_with_its_name() {
+    for (path, text) in sealed::documents() {
+        if let Some(name) = path.strip_prefix("docs/commands/").and_then(|name| name.strip_suffix(".md")).filter(|name| *name != "README") {
+            let first = text.lines().next().unwrap_or_default();
+            assert!(first.starts_with(&format!("# accord {name}")), "{path} begins with `{first}`");
+        }
+    }
+}
+
+#[test]
+fn readme_has_an_example_of_every_command() {
+    let (_, readme) = sealed::documents().into_iter().find(|(path, _)| path == "README.md").unwrap();
+    for command in sealed::commands() {
+        assert!(readme.contains(&format!("`accord {command}")), "README.md does not show `accord {command}`");
+    }
+}
+
+#[test]
+fn every_example_in_a_help_is_one_that_can_be_run() {
+    let helps = sealed::commands().into_iter().map(|command| format!("accord {command} --help"));
+    for help in helps.chain(["accord --help".to_owned()]) {
+        let text = sealed::run(&help).text;
+        let examples: Vec<&str> = text.lines().skip_while(|line| *line != "Examples:").skip(1).filter_map(example).collect();
+        assert!(!examples.is_empty(), "`{help}` has no examples");
+        for example in examples {
+            // 0 is an answer, 1 a clean "no"; 2 would be wrong usage.
+            let transcript = sealed::run(example);
+            assert!(transcript.code < 2, "`{help}` gives the example `{example}`, which ends with:\n{}", transcript.text);
+        }
+    }
+}
+
+/// The command of a line of examples, without the remark that stands two blanks and more behind it.
+fn example(line: &str) -> Option<&str> {
+    let line = line.strip_prefix("  ").filter(|line| line.starts_with("accord"))?;
+    Some(line.split("  ").next().unwrap_or(line))
+}
+
+#[test]
+fn every_link_of_a_document_leads_to_a_file() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (path, text) in sealed::documents() {
+        for target in links(&text) {
+            let file = target.split('#').next().unwrap_or_default();
+            let there = root.join(&path).parent().unwrap().join(file);
+            assert!(file.is_empty() || there.exists(), "{path} links to `{target}`, which is not there");
+        }
+    }
+}
+
+/// The targets of the Markdown links of a text that lead to no other site.
+fn links(text: &str) -> Vec<&str> {
+    let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    targets.filter(|target| !target.contains("://") && !target.starts_with("mailto:")).collect()
+}
+
+#[test]
+fn every_path_that_the_documents_for_developers_name_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (path, text) in sealed::documents() {
+        if !["docs/ARCHITECTURE.md", "docs/CONTRIBUTING.md"].contains(&path.as_str()) {
+            continue;
+        }
+        let spans = text.split('`').skip(1).step_by(2);
+        let named = spans.filter(|span| ["src/", "tests/", "docs/", "graph/", ".ci/"].iter().any(|top| span.starts_with(top)));
+        for name in named.filter(|name| !name.contains(['<', '*', '…', ' '])) {
+            assert!(root.join(name).exists(), "{path} names `{name}`, which is not there");
+        }
+    }
+}
