@@ -7,7 +7,7 @@ use crate::{
     check,
     model::{Graph, graph::NodeIndex},
     names,
-    network::{Choice, Link, links},
+    network::{Choice, Link, Terms, links},
     store::{self, Base},
 };
 
@@ -58,6 +58,17 @@ impl Session {
     #[must_use]
     pub fn names(&self) -> &names::Index {
         &self.index
+    }
+
+    /// The terms of a selection, with names resolved.
+    ///
+    /// # Errors
+    ///
+    /// When a word is no term, or a name in it is nobody's.
+    pub fn terms(&self, words: &[String]) -> Result<Terms, Failure> {
+        let resolve = |name: &str| self.index.resolve(&self.graph, name).map_err(|error| error.to_string());
+        Terms::parse(words.iter().map(String::as_str), &self.graph, &resolve)
+            .map_err(|error| Failure::usage(error.to_string(), "docs/terms.md has all terms"))
     }
 
     /// The links of the base, with their verdicts.

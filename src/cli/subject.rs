@@ -14,13 +14,17 @@ use serde_json::{Map, Value, json};
 use super::{Shared, answer::Answer, failure::Failure, session::Session, wording};
 use crate::{
     model::graph::NodeIndex,
-    network::{EdgeList, Level, Link, Network, Packed, TwoMode, Weight},
+    network::{EdgeList, Level, Link, Network, Packed, Shape, Terms, TwoMode, Weight},
 };
 
 /// Which network is looked at.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Network")]
 pub struct Target {
+    /// Only parties that meet these terms, such as `in:belarus` or `kind:university`
+    #[arg(value_name = "TERM")]
+    pub terms: Vec<String>,
+
     /// Take parties up to this level: party, city, region (or oblast, province), country
     #[arg(long, value_name = "LEVEL", default_value = "party")]
     pub level: Level,
@@ -75,6 +79,8 @@ pub struct BaseSubject {
     pub two_mode: Option<TwoMode>,
     /// The level of its parties.
     pub level: Level,
+    /// What its parties meet.
+    pub terms: Terms,
 }
 
 /// A vertex in a document: the id of a node or the label of an edge list.
@@ -99,19 +105,25 @@ impl Target {
     ///
     /// When the base or the list of edges cannot be read, or options contradict each other.
     pub fn open(&self, shared: &Shared, two_mode: bool) -> Result<Subject, Failure> {
-        let started = Instant::now();
+        let started = now();
         let mut subject = match &self.edges {
             Some(path) => self.edge_list(path, shared, two_mode)?,
             None => self.network(shared, two_mode)?,
         };
-        subject.timings = self.timings.then(|| Timings { started: Instant::now(), loaded: started.elapsed().as_secs_f64() });
+        subject.timings = self.timings.then(|| Timings { started: now(), loaded: started.elapsed().as_secs_f64() });
         Ok(subject)
     }
 
     fn edge_list(&self, path: &Path, shared: &Shared, two_mode: bool) -> Result<Subject, Failure> {
-        if shared.graph.is_some() || shared.as_of.is_some() || !shared.count.is_empty() || self.level != Level::Party || two_mode {
-            let message = "a list of edges has no dates, statuses, levels or modes";
-            return Err(Failure::usage(message, "leave out --graph, --as-of, --count, --level and --two-mode beside --edges"));
+        if shared.graph.is_some()
+            || shared.as_of.is_some()
+            || !shared.count.is_empty()
+            || self.level != Level::Party
+            || two_mode
+            || !self.terms.is_empty()
+        {
+            let message = "a list of edges has no terms, dates, statuses, levels or modes";
+            return Err(Failure::usage(message, "leave out terms, --graph, --as-of, --count, --level and --two-mode beside --edges"));
         }
         let bytes = read(path)
             .map_err(|error| Failure::Data { message: format!("cannot read `{}`: {error}", path.display()), hints: Vec::new() })?;
@@ -131,10 +143,13 @@ impl Target {
             Projection::Newman => Weight::Newman,
             Projection::Jaccard => Weight::Jaccard,
         };
-        let modes = two_mode.then(|| TwoMode::of_links(&session.graph, &links, self.level));
-        let network = (!two_mode).then(|| Network::of_links(&session.graph, &links, self.level, weight, false));
+        let terms = session.terms(&self.terms)?;
+        let only = (!terms.is_empty()).then(|| terms.select(&session.graph, &links).nodes);
+        let shape = Shape { level: self.level, weight, containment: false, only: only.as_deref() };
+        let modes = two_mode.then(|| TwoMode::of_links(&session.graph, &links, &shape));
+        let network = (!two_mode).then(|| Network::of_links(&session.graph, &links, &shape));
         let packed = modes.as_ref().map(TwoMode::packed).or(network.as_ref().map(Network::packed)).cloned().unwrap_or_default();
-        let base = BaseSubject { session, links, network, two_mode: modes, level: self.level };
+        let base = BaseSubject { session, links, network, two_mode: modes, level: self.level, terms };
         Ok(Subject { packed, base: Some(base), labels: Vec::new(), edges: None, timings: None })
     }
 }
@@ -188,6 +203,7 @@ impl Subject {
             network.insert("edges_from".to_owned(), json!(edges));
         }
         if let Some(base) = &self.base {
+            network.insert("terms".to_owned(), json!(base.terms.to_string()));
             network.insert("level".to_owned(), json!(base.level.word()));
             network.insert("mode".to_owned(), json!(if base.two_mode.is_some() { "two" } else { "one" }));
         }
@@ -210,7 +226,8 @@ impl Subject {
         let mode = if base.two_mode.is_some() { "two modes, parties and links" } else { "parties joined by links" };
         let left_out: Vec<_> = base.links.iter().filter_map(|link| link.verdict.err()).collect();
         let counted = wording::footer(&base.session, &left_out).replace(" (list them with --left-out)", "");
-        format!("Network: {mode}, at the level of {}: {size}. {counted}", base.level)
+        let terms = if base.terms.is_empty() { String::new() } else { format!(", only {}", base.terms) };
+        format!("Network: {mode}{terms}, at the level of {}: {size}. {counted}", base.level)
     }
 
     /// The line of JSON that `--timings` asks for: seconds of loading and computing, peak memory in bytes where the system tells.
@@ -220,6 +237,12 @@ impl Subject {
         let computed = timings.started.elapsed().as_secs_f64();
         Some(json!({ "load_seconds": timings.loaded, "algorithm_seconds": computed, "peak_memory_bytes": peak_memory() }).to_string())
     }
+}
+
+/// The clock, for `--timings` alone: no answer depends on it.
+#[expect(clippy::disallowed_methods, reason = "timings are about time")]
+fn now() -> Instant {
+    Instant::now()
 }
 
 /// The bytes of a file, unpacked when it is gzip; `-` is standard input.

@@ -19,7 +19,7 @@ pub use choice::{Choice, Reason};
 pub use edge_list::{BadEdgeList, EdgeList};
 pub use level::Level;
 pub use links::{Link, Via, links};
-pub use one_mode::{Bond, Network, Weight};
+pub use one_mode::{Bond, Network, Shape, Weight};
 pub use packed::Packed;
 pub use select::Selection;
 pub use terms::{KEYS, Key, Resolver, TermError, Terms};

@@ -25,16 +25,36 @@ pub enum Weight {
     Jaccard,
 }
 
+/// Which parties a network has, and what an edge weighs.
+#[derive(Clone, Debug)]
+pub struct Shape<'a> {
+    /// The level up to which the members of links are taken.
+    pub level: Level,
+    /// The weight of an edge.
+    pub weight: Weight,
+    /// Whether each vertex is joined with what it lies in as well, as if by one link.
+    pub containment: bool,
+    /// The only nodes that may be vertices, in index order; `None` for all. Members that are none of them are passed over.
+    pub only: Option<&'a [NodeIndex]>,
+}
+
+impl Default for Shape<'_> {
+    /// All parties and centres, each for itself, by number of links.
+    fn default() -> Self {
+        Self { level: Level::Party, weight: Weight::Count, containment: false, only: None }
+    }
+}
+
 /// An undirected network of parties and centres, packed, with what each edge stands for.
 ///
 /// Vertices are numbered from zero in the order of the graph's indices; a vertex without neighbours is there as well.
 ///
 /// ```
-/// use accord::{model::Kind, network::{Choice, Level, Network, Weight, links}};
+/// use accord::{model::Kind, network::{Choice, Level, Network, Shape, links}};
 /// # use accord::{check, store};
 /// # let graph = check::check(store::read(store::Base::curated())).graph.unwrap();
 /// let links = links(&graph, &Choice::default());
-/// let network = Network::of_links(&graph, &links, Level::Region, Weight::Count, false);
+/// let network = Network::of_links(&graph, &links, &Shape { level: Level::Region, ..Shape::default() });
 /// let gansu = network.vertex(graph.find("gansu").unwrap()).unwrap();
 /// assert!(network.neighbours(gansu).iter().any(|&other| graph.node(network.node(other)).kind == Kind::Region));
 /// ```
@@ -54,25 +74,23 @@ const NONE: u32 = u32::MAX;
 impl Network {
     /// The network of the links that count: every pair of members of a link is joined, after both were taken up to the level.
     ///
-    /// A pair that falls together at the level is dropped. With `containment`, each vertex is joined with what it lies in as well, as if by one
-    /// link. Costs O(p log p) for p pairs.
+    /// A pair that falls together at the level is dropped. Costs O(p log p) for p pairs.
     #[must_use]
-    pub fn of_links(graph: &Graph, links: &[Link], level: Level, weight: Weight, containment: bool) -> Self {
-        let (nodes, vertex) = vertices(graph, level);
+    pub fn of_links(graph: &Graph, links: &[Link], shape: &Shape<'_>) -> Self {
+        let (nodes, vertex) = vertices(graph, shape);
         let mut joins: Vec<(u32, u32, Bond, f64)> = Vec::new();
         let mut links_of = vec![0.0_f64; nodes.len()];
-        for (index, ends) in ends(graph, links, level) {
-            let share = match weight {
+        for (index, ends) in ends(graph, links, shape.level, &vertex) {
+            let share = match shape.weight {
                 Weight::Count | Weight::Jaccard => 1.0,
                 Weight::Newman => 1.0 / (ends.len() as f64 - 1.0),
             };
             for (i, &a) in ends.iter().enumerate() {
-                let a = vertex[a.index()];
                 links_of[a as usize] += 1.0;
-                joins.extend(ends[i + 1..].iter().map(|&b| (a, vertex[b.index()], Bond::Link(index), share)));
+                joins.extend(ends[i + 1..].iter().map(|&b| (a, b, Bond::Link(index), share)));
             }
         }
-        if containment {
+        if shape.containment {
             for &node in &nodes {
                 let container = graph.container(node).filter(|up| vertex[up.index()] != NONE);
                 let join = |up: NodeIndex| (vertex[node.index()], vertex[up.index()], Bond::Containment, 1.0);
@@ -80,7 +98,7 @@ impl Network {
             }
         }
         let mut edges: Vec<(u32, u32, f64)> = joins.iter().map(|&(a, b, _, share)| (a, b, share)).collect();
-        if weight == Weight::Jaccard {
+        if shape.weight == Weight::Jaccard {
             let shared = Packed::new(nodes.len(), &edges);
             edges = shared.edge_list().map(|(a, b, both)| (a, b, both / (links_of[a as usize] + links_of[b as usize] - both))).collect();
         }
@@ -91,8 +109,12 @@ impl Network {
         }
         bonds.sort_unstable();
         let mut bond_offsets = vec![0; 2 * packed.edges() + 1];
-        bonds.iter().for_each(|&(arc, _)| bond_offsets[arc + 1] += 1);
-        (1..bond_offsets.len()).for_each(|arc| bond_offsets[arc] += bond_offsets[arc - 1]);
+        for &(arc, _) in &bonds {
+            bond_offsets[arc + 1] += 1;
+        }
+        for arc in 1..bond_offsets.len() {
+            bond_offsets[arc] += bond_offsets[arc - 1];
+        }
         let bonds = bonds.into_iter().map(|(_, bond)| bond).collect();
         Self { packed, nodes, vertex, bond_offsets, bonds }
     }
@@ -141,9 +163,12 @@ impl Network {
     }
 }
 
-/// The nodes that are vertices at a level, in index order, and the vertex of each node.
-pub(super) fn vertices(graph: &Graph, level: Level) -> (Vec<NodeIndex>, Vec<u32>) {
-    let stands = |&(index, node): &(NodeIndex, &crate::model::Node)| KindSet::ACTORS.has(node.kind) && level.of(graph, index) == index;
+/// The nodes that are vertices, in index order, and the vertex of each node.
+pub(super) fn vertices(graph: &Graph, shape: &Shape<'_>) -> (Vec<NodeIndex>, Vec<u32>) {
+    let wanted = |index: &NodeIndex| shape.only.is_none_or(|only| only.binary_search(index).is_ok());
+    let stands = |&(index, node): &(NodeIndex, &crate::model::Node)| {
+        KindSet::ACTORS.has(node.kind) && shape.level.of(graph, index) == index && wanted(&index)
+    };
     let nodes: Vec<NodeIndex> = graph.nodes().filter(stands).map(|(index, _)| index).collect();
     let mut vertex = vec![NONE; graph.node_count()];
     for (number, node) in (0..).zip(&nodes) {
@@ -152,10 +177,16 @@ pub(super) fn vertices(graph: &Graph, level: Level) -> (Vec<NodeIndex>, Vec<u32>
     (nodes, vertex)
 }
 
-/// The links that count and join two or more at a level: the index of each, and its ends at that level, in index order.
-pub(super) fn ends<'a>(graph: &'a Graph, links: &'a [Link], level: Level) -> impl Iterator<Item = (usize, Vec<NodeIndex>)> + 'a {
+/// The links that count and join two or more vertices: the index of each, and the vertices, in order.
+pub(super) fn ends<'a>(
+    graph: &'a Graph,
+    links: &'a [Link],
+    level: Level,
+    vertex: &'a [u32],
+) -> impl Iterator<Item = (usize, Vec<u32>)> + 'a {
     links.iter().enumerate().filter(|(_, link)| link.verdict.is_ok()).filter_map(move |(index, link)| {
-        let mut ends: Vec<NodeIndex> = link.members.iter().map(|&member| level.of(graph, member)).collect();
+        let ends = link.members.iter().map(|&member| vertex[level.of(graph, member).index()]);
+        let mut ends: Vec<u32> = ends.filter(|&vertex| vertex != NONE).collect();
         ends.sort_unstable();
         ends.dedup();
         (ends.len() > 1).then_some((index, ends))

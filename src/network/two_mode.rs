@@ -1,7 +1,7 @@
 //! The two-mode network: parties on one side, links on the other, an edge for each membership.
 
 use super::{
-    Level, Link, Packed,
+    Link, Packed, Shape,
     one_mode::{ends, vertices},
 };
 use crate::model::{Graph, graph::NodeIndex};
@@ -18,16 +18,17 @@ pub struct TwoMode {
 }
 
 impl TwoMode {
-    /// The memberships of the links that count, after members were taken up to the level; a link whose members fall together there is dropped.
+    /// The memberships of the links that count, after members were taken up to the level of the shape; a link whose members fall together there is
+    /// dropped. Weight and containment of the shape mean nothing here.
     #[must_use]
-    pub fn of_links(graph: &Graph, links: &[Link], level: Level) -> Self {
-        let (nodes, vertex) = vertices(graph, level);
+    pub fn of_links(graph: &Graph, links: &[Link], shape: &Shape<'_>) -> Self {
+        let (nodes, vertex) = vertices(graph, shape);
         let first = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
         let mut kept = Vec::new();
         let mut edges = Vec::new();
-        for (number, (index, ends)) in (first..).zip(ends(graph, links, level)) {
+        for (number, (index, ends)) in (first..).zip(ends(graph, links, shape.level, &vertex)) {
             kept.push(index);
-            edges.extend(ends.into_iter().map(|end| (vertex[end.index()], number, 1.0)));
+            edges.extend(ends.into_iter().map(|end| (end, number, 1.0)));
         }
         Self { packed: Packed::new(nodes.len() + kept.len(), &edges), nodes, links: kept }
     }

@@ -3,7 +3,7 @@
 use accord::{
     analysis::paths::{Path, Rules, paths, reach},
     model::Graph,
-    network::{Choice, Level, Network, Weight, links},
+    network::{Choice, Network, Shape, links},
 };
 use proptest::prelude::*;
 
@@ -26,7 +26,7 @@ fn network(n: usize, pairs: &[(usize, usize)]) -> (Graph, Network) {
         ));
     }
     let (_, graph) = oracles::base(&records.join(",\n"));
-    let network = Network::of_links(&graph, &links(&graph, &Choice::default()), Level::Party, Weight::Count, false);
+    let network = Network::of_links(&graph, &links(&graph, &Choice::default()), &Shape::default());
     (graph, network)
 }
 

@@ -13,7 +13,7 @@ use accord::{
     check,
     model::Graph,
     names::Index,
-    network::{Choice, Level, Network, Weight, links},
+    network::{Choice, Level, Network, Shape, links},
     store::{self, Base, SourceFile},
 };
 use divan::{Bencher, black_box};
@@ -96,7 +96,7 @@ fn links_of_a_country(bencher: Bencher<'_, '_>, agreements: usize) {
 #[divan::bench(args = SIZES)]
 fn ten_paths(bencher: Bencher<'_, '_>, agreements: usize) {
     let graph = graph(agreements);
-    let network = Network::of_links(&graph, &links(&graph, &Choice::default()), Level::Party, Weight::Count, false);
+    let network = Network::of_links(&graph, &links(&graph, &Choice::default()), &Shape::default());
     // The two parties of most neighbours in each half of the order of ids.
     let busiest = |vertices: std::ops::Range<u32>| vertices.max_by_key(|&vertex| network.neighbours(vertex).len()).unwrap();
     let count = u32::try_from(network.len()).unwrap();

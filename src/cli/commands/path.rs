@@ -13,7 +13,7 @@ use crate::{
         wording::{self, NodeRef, ViaRef, counted, node_ref, via_ref},
     },
     model::{Kind, KindSet, Status},
-    network::{Bond, Level, Link, Network, Weight},
+    network::{Bond, Link, Network, Shape},
 };
 
 /// How two parties know each other: the shortest path between them and the next shortest, each hop with its paper, date, status and source
@@ -85,7 +85,7 @@ fn parse_kind(text: &str) -> Result<Kind, String> {
 pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     let session = Session::open(shared)?;
     let links = session.links();
-    let network = Network::of_links(&session.graph, &links, Level::Party, Weight::Count, arguments.via_containment);
+    let network = Network::of_links(&session.graph, &links, &Shape { containment: arguments.via_containment, ..Shape::default() });
     let vertex = |name: &str| end(&session, &network, name);
     let (from, to) = (vertex(&arguments.from)?, vertex(&arguments.to)?);
     let mut passable: Vec<bool> =

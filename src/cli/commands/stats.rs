@@ -78,6 +78,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     Ok(answer)
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "it is handed to what gives references")]
 fn year(year: &Year) -> String {
     match year {
         Year::In(year) => year.to_string(),

@@ -113,7 +113,7 @@ pub struct CitedDocument<'a> {
     places: Vec<&'a Citation>,
 }
 
-pub fn entity<'a>(session: &'a Session, index: NodeIndex, left_out: Option<Reason>) -> EntityDocument<'a> {
+pub fn entity(session: &Session, index: NodeIndex, left_out: Option<Reason>) -> EntityDocument<'_> {
     let node = session.graph.node(index);
     let find = |id: &Id| session.graph.find(id.as_str()).map(|other| node_ref(session, other));
     EntityDocument {

@@ -72,9 +72,10 @@ fn phrase(session: &Session, record: Record) -> String {
     match record {
         Record::Node(index) => {
             let node = session.graph.node(index);
-            let standing = match node.facts.status.is_some() || node.facts.date.is_some() {
-                true => wording::standing(session, Via::Node(index)),
-                false => wording::spoken(node.form.map_or(node.kind.word(), crate::model::Form::word)),
+            let standing = if node.facts.status.is_some() || node.facts.date.is_some() {
+                wording::standing(session, Via::Node(index))
+            } else {
+                wording::spoken(node.form.map_or(node.kind.word(), crate::model::Form::word))
             };
             format!("{} [{standing}]", session.name(index))
         }
