@@ -40,6 +40,8 @@ pub enum Block {
     Verbatim(String),
     /// A table.
     Table(Table),
+    /// Text that is laid out already, perhaps with colours: an excerpt of a file.
+    Verbatim(String),
 }
 
 /// A table.
@@ -150,6 +152,7 @@ impl Block {
             Self::Lines(lines) => lines.iter().map(|line| wrap_line(line, width)).collect(),
             Self::Verbatim(text) => text.clone(),
             Self::Table(table) => table.plain(width),
+            Self::Verbatim(text) => text.clone(),
         }
     }
 
@@ -163,6 +166,7 @@ impl Block {
             }),
             Self::Verbatim(text) => format!("````\n{text}````\n"),
             Self::Table(table) => table.markdown(),
+            Self::Verbatim(text) => format!("```text\n{}\n```\n", anstream::adapter::strip_str(text.trim_end())),
         }
     }
 }
