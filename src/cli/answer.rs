@@ -36,12 +36,10 @@ pub enum Block {
     Text(String),
     /// Lines as they are, each with its indentation; a long one is wrapped under its own indentation.
     Lines(Vec<String>),
-    /// A text that is not ours to wrap or mark up: a script, a manual page.
+    /// A text that is not ours to wrap or mark up: a script, a manual page, an excerpt of a file. It may have colours.
     Verbatim(String),
     /// A table.
     Table(Table),
-    /// Text that is laid out already, perhaps with colours: an excerpt of a file.
-    Verbatim(String),
 }
 
 /// A table.
@@ -152,7 +150,6 @@ impl Block {
             Self::Lines(lines) => lines.iter().map(|line| wrap_line(line, width)).collect(),
             Self::Verbatim(text) => text.clone(),
             Self::Table(table) => table.plain(width),
-            Self::Verbatim(text) => text.clone(),
         }
     }
 
@@ -164,9 +161,8 @@ impl Block {
                 let indent = line.len() - line.trim_start().len();
                 all + &format!("{:indent$}- {}\n", "", escaped(line.trim_start()), indent = indent)
             }),
-            Self::Verbatim(text) => format!("````\n{text}````\n"),
+            Self::Verbatim(text) => format!("````\n{}````\n", anstream::adapter::strip_str(text)),
             Self::Table(table) => table.markdown(),
-            Self::Verbatim(text) => format!("```text\n{}\n```\n", anstream::adapter::strip_str(text.trim_end())),
         }
     }
 }

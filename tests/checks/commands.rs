@@ -92,7 +92,7 @@ why a rule is there, with an example.
     let (code, coloured, _) = accord(&home, &["check", "--graph", "base", "--color", "always"]);
     assert_eq!((code, coloured.contains("\u{1b}[")), (1, true));
     let (code, markdown, _) = accord(&home, &["check", "--graph", "base", "--format", "md"]);
-    assert_eq!((code, markdown.contains("```text\nerror[missing-field]")), (1, true), "{markdown}");
+    assert_eq!((code, markdown.contains("````\nerror[missing-field]")), (1, true), "{markdown}");
 }
 
 #[test]
@@ -142,8 +142,11 @@ fn json_gives_the_place_of_a_fault_in_characters_from_one() {
 
 #[test]
 fn after_fifty_findings_of_a_rule_the_rest_is_a_number() {
-    let cities: String = (0..60).map(|n| format!("City(id: \"c{n}\", names: {{\"en\": \"City {n}\"}}, basis: background),\n")).collect();
-    let home = home("many", &[("base.ron", HEADER), ("places.ron", PLACES), ("ties.ron", TIES), ("cities.ron", &format!("[{cities}]"))]);
+    let cities: Vec<String> = (0..60).map(|n| format!("City(id: \"c{n}\", names: {{\"en\": \"City {n}\"}}, basis: background),")).collect();
+    let home = home(
+        "many",
+        &[("base.ron", HEADER), ("places.ron", PLACES), ("ties.ron", TIES), ("cities.ron", &format!("[{}]", cities.join("\n")))],
+    );
     let (_, out, _) = accord(&home, &["check", "--graph", "base"]);
     assert_eq!(out.matches("error[no-container]").count(), 50);
     assert!(out.contains("… and 10 more of no-container") && out.contains("60 errors in 63 nodes"), "{out}");

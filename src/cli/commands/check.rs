@@ -23,7 +23,6 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   accord check                     The graph/ folder found here or above, else the built-in base
-  accord check --graph my-base     Another base
   accord check --strict            Warnings count as errors do: exit code 1
   accord check --format json       For programs
   accord explain                   The rules")]
