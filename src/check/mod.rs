@@ -33,15 +33,18 @@ mod shared_names;
 mod status_and_date;
 mod suggest;
 mod tie_ends;
+mod unmet_claim;
 mod wrong_container;
 mod wrong_form;
 
 use context::a;
 pub use context::{AnyTie, Context, Reference, Spot};
-pub use rules::{RULES, Rule};
+pub use rules::{FoundBy, RULES, Rule};
+
+use std::mem::take;
 
 use crate::{
-    model::Graph,
+    model::{Graph, Records},
     store::{Base, Finding, Loaded, Severity},
 };
 
@@ -67,7 +70,7 @@ impl Checked {
 
 /// Runs every check over a base, and makes the graph of it if nothing is in error.
 ///
-/// Sorting aside, linear in the records.
+/// Linear in the records, but for sorting, and one pass over the ties for each date of a claim that is counted.
 ///
 /// ```
 /// use accord::{check, store};
@@ -75,19 +78,50 @@ impl Checked {
 /// assert!(checked.graph.is_some());
 /// ```
 #[must_use]
-pub fn check(mut loaded: Loaded) -> Checked {
+pub fn check(loaded: Loaded) -> Checked {
+    run(loaded, Severity::Warning)
+}
+
+/// As [`check`], but looks for errors alone: what is needed before a base is asked.
+#[must_use]
+pub fn errors(loaded: Loaded) -> Checked {
+    run(loaded, Severity::Error)
+}
+
+/// Runs the checks of rules that are at least so grave.
+fn run(mut loaded: Loaded, least: Severity) -> Checked {
+    let rules = || RULES.iter().filter(|rule| rule.severity <= least);
     let mut findings = Vec::new();
     {
         let context = Context::new(&loaded);
-        for rule in RULES {
-            if let Some(run) = rule.run {
-                findings.extend(run(&context));
+        for rule in rules() {
+            if let FoundBy::Records(check) = rule.found_by {
+                findings.extend(check(&context));
             }
         }
     }
     findings.append(&mut loaded.findings);
-    findings.sort_by(|a, b| (&a.mark, a.rule, &a.message).cmp(&(&b.mark, b.rule, &b.message)));
     let sound = findings.iter().all(|finding| finding.severity != Severity::Error);
-    let graph = sound.then(|| Graph::assemble(loaded.records));
+    let graph = sound.then(|| assemble(&mut loaded));
+    if let Some(graph) = &graph {
+        for rule in rules() {
+            if let FoundBy::Graph(check) = rule.found_by {
+                findings.extend(check(graph, &loaded));
+            }
+        }
+    }
+    findings.sort_by(|a, b| (&a.mark, a.rule, &a.message).cmp(&(&b.mark, b.rule, &b.message)));
     Checked { base: loaded.base, findings, graph }
+}
+
+/// Makes the graph of sound records. Claims are copied, for they are still to be held against it; all else moves.
+fn assemble(loaded: &mut Loaded) -> Graph {
+    let records = &mut loaded.records;
+    Graph::assemble(Records {
+        header: records.header.clone(),
+        nodes: take(&mut records.nodes),
+        ties: take(&mut records.ties),
+        sources: take(&mut records.sources),
+        claims: records.claims.clone(),
+    })
 }

@@ -8,9 +8,8 @@ use crate::{
     names::fold,
 };
 
-/// After so many unknown ids no more guesses are made: each compares with all ids, and a base with thousands of unknown ids is not
-/// mended by guesses.
-const GUESSES: usize = 100;
+/// So many ids are compared in all, a guess comparing with each; a base with thousands of unknown ids is not mended by guesses.
+const COMPARISONS: usize = 500_000;
 
 /// Guesses what was meant.
 pub struct Suggester<'c, 'a> {
@@ -18,6 +17,7 @@ pub struct Suggester<'c, 'a> {
     /// Nodes by each of their names, folded.
     by_name: HashMap<String, (&'a Id, &'a str)>,
     guessed: HashMap<(&'a Id, bool), Option<String>>,
+    compared: usize,
 }
 
 impl<'c, 'a> Suggester<'c, 'a> {
@@ -29,7 +29,7 @@ impl<'c, 'a> Suggester<'c, 'a> {
                 by_name.entry(fold(name)).or_insert((&node.id, name));
             }
         }
-        Self { context, by_name, guessed: HashMap::new() }
+        Self { context, by_name, guessed: HashMap::new(), compared: 0 }
     }
 
     /// The id that was probably meant, as a question; of a source when `source`, else of a node.
@@ -37,9 +37,11 @@ impl<'c, 'a> Suggester<'c, 'a> {
         if let Some(known) = self.guessed.get(&(id, source)) {
             return known.clone();
         }
-        if self.guessed.len() == GUESSES {
+        if self.compared > COMPARISONS {
             return None;
         }
+        let records = &self.context.loaded.records;
+        self.compared += if source { records.sources.len() } else { records.nodes.len() };
         let guess = self.look(id, source);
         self.guessed.insert((id, source), guess.clone());
         guess

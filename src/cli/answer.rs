@@ -36,7 +36,7 @@ pub enum Block {
     Text(String),
     /// Lines as they are, each with its indentation; a long one is wrapped under its own indentation.
     Lines(Vec<String>),
-    /// A text that is not ours to wrap or mark up: a script, a manual page.
+    /// A text that is not ours to wrap or mark up: a script, a manual page, an excerpt of a file. It may have colours.
     Verbatim(String),
     /// A table.
     Table(Table),
@@ -161,7 +161,7 @@ impl Block {
                 let indent = line.len() - line.trim_start().len();
                 all + &format!("{:indent$}- {}\n", "", escaped(line.trim_start()), indent = indent)
             }),
-            Self::Verbatim(text) => format!("````\n{text}````\n"),
+            Self::Verbatim(text) => format!("````\n{}````\n", anstream::adapter::strip_str(text)),
             Self::Table(table) => table.markdown(),
         }
     }

@@ -36,13 +36,16 @@ pub fn render(base: &Base, findings: &[Finding], color: bool) -> String {
         };
         *count += 1;
         if *count <= SHOWN {
+            if !text.is_empty() {
+                text.push('\n');
+            }
             text.push_str(&one(&mut files, finding, &renderer));
-            text.push_str("\n\n");
+            text.push('\n');
         }
     }
     for (rule, count) in counts.into_iter().filter(|&(_, count)| count > SHOWN) {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "… and {} more of {rule}", count - SHOWN);
+        let _ = writeln!(text, "\n… and {} more of {rule}", count - SHOWN);
     }
     text
 }
@@ -167,23 +170,39 @@ impl<'a> Files<'a> {
     }
 }
 
-/// A text and where its lines begin.
+/// A text, where its lines begin, and how many characters lie before each block of it, so that a place on a line of a million characters
+/// is found as fast as any other.
 struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    chars_before: Vec<usize>,
 }
+
+/// Bytes in a block.
+const BLOCK: usize = 1024;
 
 impl<'a> Lines<'a> {
     fn new(text: &'a str) -> Self {
         let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self { text, starts: std::iter::once(0).chain(after_breaks).collect() }
+        let starts = std::iter::once(0).chain(after_breaks).collect();
+        let blocks = text.as_bytes().chunks(BLOCK).scan(0, |sum, block| {
+            *sum += count_chars(block);
+            Some(*sum)
+        });
+        Self { text, starts, chars_before: std::iter::once(0).chain(blocks).collect() }
     }
 
     /// Line and column of a byte, both from 1; a column is a character.
     fn position(&self, byte: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|&start| start <= byte).max(1);
-        let before = self.text.get(self.starts[line - 1]..byte).unwrap_or_default();
-        (line, before.chars().count() + 1)
+        (line, self.chars_to(byte) - self.chars_to(self.starts[line - 1]) + 1)
+    }
+
+    /// The characters before a byte.
+    fn chars_to(&self, byte: usize) -> usize {
+        let byte = byte.min(self.text.len());
+        let block = byte / BLOCK;
+        self.chars_before[block] + count_chars(&self.text.as_bytes()[block * BLOCK..byte])
     }
 
     /// The bytes of a line, without its break.
@@ -197,5 +216,29 @@ impl<'a> Lines<'a> {
     fn on_one_line(&self, span: Range<usize>) -> Range<usize> {
         let end = self.range(self.position(span.start).0).end;
         span.start..span.end.min(end).max(span.start)
+    }
+}
+
+/// The characters that begin in some bytes of UTF-8.
+fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_place_is_where_counting_from_the_start_finds_it(text in "(\\PC|\n){0,300}", times in 1_usize..20) {
+            let text = text.repeat(times);
+            let base = Base { folder: None, files: vec![crate::store::SourceFile { path: String::new(), text: text.clone() }] };
+            let lines = Lines::new(&text);
+            for (byte, _) in text.char_indices().step_by(7).chain([(text.len(), ' ')]) {
+                prop_assert_eq!(lines.position(byte), base.line_column(0, byte));
+            }
+        }
     }
 }

@@ -30,7 +30,7 @@ impl Session {
     ///
     /// When the base cannot be read, is not sound, or has no names in the language asked for.
     pub fn open(shared: &Shared) -> Result<Self, Failure> {
-        let checked = check::check(store::read(base(shared)?));
+        let checked = check::errors(store::read(base(shared)?));
         let Some(graph) = checked.graph else { return Err(Failure::unsound(&checked.base, &checked.findings)) };
         let languages = &graph.header().languages;
         let lang = match &shared.lang {

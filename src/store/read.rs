@@ -161,6 +161,7 @@ impl Reader {
                     let meant = nearest(word, RECORD_WORDS.iter().copied());
                     let finding = Finding::error("unknown-record", file, outline.word, format!("`{word}` is not a kind of record"));
                     self.findings.push(finding.help(suggestion(meant, RECORD_WORDS)));
+                    self.unread.extend(ids(outline.body.of(text)));
                 }
             }
         }

@@ -24,7 +24,7 @@ fn folder() -> PathBuf {
 }
 
 /// Checks an example in its base.
-fn checked(name: &str, example: &str) -> Checked {
+pub fn checked(name: &str, example: &str) -> Checked {
     let file = |path: &str, text: &str| SourceFile { path: path.to_owned(), text: text.to_owned() };
     let countries = file("countries.ron", COUNTRIES);
     let files = if example.starts_with("Base") {

@@ -1,7 +1,9 @@
 //! One command per file: its arguments, whose comments are the help, and one function that makes the answer.
 
+mod check;
 mod claims;
 mod completions;
+mod explain;
 mod links;
 mod man;
 mod path;
@@ -21,6 +23,8 @@ pub enum Command {
     Show(show::Arguments),
     Stats(stats::Arguments),
     Claims(claims::Arguments),
+    Check(check::Arguments),
+    Explain(explain::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -38,6 +42,8 @@ impl Command {
             Self::Show(arguments) => show::run(arguments, shared),
             Self::Stats(arguments) => stats::run(arguments, shared),
             Self::Claims(arguments) => claims::run(arguments, shared),
+            Self::Check(arguments) => check::run(arguments, shared),
+            Self::Explain(arguments) => explain::run(arguments),
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),
         }
