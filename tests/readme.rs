@@ -1,7 +1,7 @@
 //! What README.md and the pages of docs/ show as output is what the command prints.
 //!
-//! Every line `$ accord …` in a block marked `console` is run with the curated base, in an empty folder, 80 columns wide; the lines below it
-//! are what it must print, on stdout and then on stderr. A line `…` stands for any lines. A command that ends with another exit code than 0 has
+//! Every line `$ accord …` in a block marked `console` is run with the curated base, in a folder of its own, 80 columns wide; the lines below it
+//! are what it must print, on stdout and then on stderr. A line of nothing but `…` stands for any lines. A command that ends with another exit code than 0 has
 //! `[exit code 1]` as its last line.
 //!
 //! `UPDATE_README=1 cargo test --test readme` writes what is printed now into the documents. Read the change before you commit it.
@@ -81,7 +81,7 @@ fn renewed(document: &str, output: &dyn Fn(&str) -> String) -> String {
 fn fits(shown: &[&str], printed: &[&str]) -> bool {
     match shown {
         [] => printed.is_empty(),
-        ["…", rest @ ..] => (0..=printed.len()).any(|skipped| fits(rest, &printed[skipped..])),
+        [line, rest @ ..] if line.trim() == "…" => (0..=printed.len()).any(|skipped| fits(rest, &printed[skipped..])),
         [line, rest @ ..] => printed.split_first().is_some_and(|(first, more)| first == line && fits(rest, more)),
     }
 }

@@ -1,4 +1,5 @@
-//! Runs `accord` with the curated base, away from home: an empty folder, no environment but 80 columns and no colour.
+//! Runs `accord` with the curated base, away from home: no environment but 80 columns and no colour, in a folder of its own that holds nothing but
+//! `my-base`, the base that examples name when they mean one of the reader's.
 
 use std::{
     fs,
@@ -62,7 +63,7 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// An empty folder that is gone after use.
+/// A folder with `my-base` in it, which is gone after use.
 struct Home(PathBuf);
 
 impl Home {
@@ -70,7 +71,12 @@ impl Home {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("accord-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let folder = std::env::temp_dir().join(name);
-        fs::create_dir(&folder).unwrap();
+        let base = folder.join("my-base");
+        fs::create_dir_all(&base).unwrap();
+        for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bases/small")).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), base.join(file.file_name())).unwrap();
+        }
         Self(folder)
     }
 }
