@@ -1,7 +1,7 @@
 //! Which part of the graph is chosen, and how is it packed for traversal?
 //!
 //! From a [`Graph`](crate::model::Graph), [`Choice`] says what counts (status, date), [`links()`] finds what links whom, [`Level`] rolls the ends up
-//! along what they lie in, and [`Network`] (parties joined by links) or [`TwoMode`] (parties and links) pack the result. [`Packed`] is what
+//! along what they lie in, [`Terms`] select nodes, and [`Network`] (parties joined by links) or [`TwoMode`] (parties and links) pack the result. [`Packed`] is what
 //! kernels run on, whether it comes from a base or from an [`EdgeList`]. What was not counted is kept with its [`Reason`], so that
 //! every answer can say what it left out.
 

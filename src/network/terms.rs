@@ -9,7 +9,7 @@ use crate::model::{Date, Field, Form, Graph, Id, Kind, KindSet, Status, TieType,
 
 /// Terms that a node must meet, all of them.
 ///
-/// Its `Display` is the canonical form: terms in the order of the keys, nodes by their ids.
+/// Its `Display` is the canonical form: terms in the order of the keys, what is excluded last, nodes by their ids.
 ///
 /// ```
 /// use accord::{model::Graph, network::{Choice, Terms, links}};
@@ -26,9 +26,9 @@ pub struct Terms(Vec<Term>);
 /// One term.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Term {
-    pub test: Test,
     /// Must it fail?
     pub not: bool,
+    pub test: Test,
 }
 
 /// What a term asks of a node; one of the values must fit. In the order of the keys.

@@ -7,3 +7,4 @@ mod oracles;
 mod choice;
 mod linked;
 mod paths;
+mod terms;
