@@ -197,7 +197,10 @@ impl<'a> Cursor<'a> {
         let mut end = start;
         let mut open: Vec<(u8, usize)> = Vec::new();
         loop {
-            self.blank()?;
+            // Most bytes begin neither a blank nor a comment, and to look is dear.
+            if self.peek().is_some_and(|byte| byte.is_ascii_whitespace() || byte == b'/' || !byte.is_ascii()) {
+                self.blank()?;
+            }
             let Some(byte) = self.peek() else {
                 let Some((bracket, at)) = open.last() else { return Ok(Span::new(start, end)) };
                 return Err(Fault {
@@ -230,11 +233,13 @@ impl<'a> Cursor<'a> {
                         });
                     }
                 },
-                _ => {
+                b'"' | b'\'' | b'r' => {
                     if !self.quoted()? {
-                        self.at += self.rest().chars().next().map_or(1, char::len_utf8);
+                        self.at += 1;
                     }
                 }
+                _ if byte.is_ascii() => self.at += 1,
+                _ => self.at += self.rest().chars().next().map_or(1, char::len_utf8),
             }
             end = self.at;
             if group && open.is_empty() {
