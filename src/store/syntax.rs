@@ -61,8 +61,11 @@ pub struct Fault {
     pub help: String,
 }
 
-/// After so many faults the rest of a file is left unread.
-const MOST_FAULTS: usize = 100;
+/// After so many faults the rest of a file is left unread: what is left open may have to be followed to the end of the file each time, so they are
+/// fewer in a file of many megabytes.
+fn most_faults(text: &str) -> usize {
+    (200_000_000 / text.len().max(1)).clamp(3, 100)
+}
 
 /// No value of a base is nested deeper.
 const DEEPEST: usize = 32;
@@ -311,8 +314,7 @@ pub struct Contents {
 
 /// The records of a file, and the faults of its outline.
 ///
-/// After a fault it goes on at the next line that begins like a record, a hundred times at most: what is left open may have to be followed to the
-/// end of the file each time.
+/// After a fault it goes on at the next line that begins like a record, a hundred times at most.
 pub fn records(text: &str) -> Contents {
     let mut contents = Contents::default();
     let mut cursor = Cursor::new(text, Span::new(0, text.len()));
@@ -336,7 +338,7 @@ pub fn records(text: &str) -> Contents {
             Err(fault) => {
                 // A bracket or string left open swallows what follows: look for the next record after where this one began.
                 contents.faults.push(fault);
-                let next = next_record_line(text, start).filter(|_| contents.faults.len() < MOST_FAULTS);
+                let next = next_record_line(text, start).filter(|_| contents.faults.len() < most_faults(text));
                 contents.skipped.push(Span::new(start, next.unwrap_or(text.len())));
                 let Some(next) = next else { return contents };
                 cursor.at = next;
