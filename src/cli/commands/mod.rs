@@ -2,7 +2,9 @@
 
 mod claims;
 mod completions;
+mod find;
 mod links;
+mod list;
 mod man;
 mod path;
 mod show;
@@ -19,6 +21,8 @@ pub enum Command {
     Links(links::Arguments),
     Path(path::Arguments),
     Show(show::Arguments),
+    Find(find::Arguments),
+    List(list::Arguments),
     Stats(stats::Arguments),
     Claims(claims::Arguments),
     Completions(completions::Arguments),
@@ -36,6 +40,8 @@ impl Command {
             Self::Links(arguments) => links::run(arguments, shared),
             Self::Path(arguments) => path::run(arguments, shared),
             Self::Show(arguments) => show::run(arguments, shared),
+            Self::Find(arguments) => find::run(arguments, shared),
+            Self::List(arguments) => list::run(arguments, shared),
             Self::Stats(arguments) => stats::run(arguments, shared),
             Self::Claims(arguments) => claims::run(arguments, shared),
             Self::Completions(arguments) => completions::run(arguments),
