@@ -63,12 +63,13 @@ impl Table {
 impl Answer {
     /// An answer of the command of this name, asked of an open base.
     ///
-    /// The document says which base was asked and what was counted.
+    /// The document says which base was asked and what was counted; the messages are the notices of the session so far.
     #[must_use]
     pub fn new(command: &str, session: &Session) -> Self {
         let header = session.graph.header();
         let choice = &session.choice;
         let mut answer = Self::bare(command);
+        answer.messages = session.notices();
         answer.document.insert(
             "base".to_owned(),
             json!({ "name": header.name, "title": header.title, "version": header.version, "updated": header.updated }),

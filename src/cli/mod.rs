@@ -13,6 +13,7 @@ pub mod subject;
 pub mod wording;
 
 use std::{
+    ffi::OsString,
     io::{self, IsTerminal as _, Write},
     path::PathBuf,
     process::ExitCode,
@@ -170,7 +171,7 @@ fn parse_status(text: &str) -> Result<Statuses, String> {
 /// Runs the command that the arguments of the process ask for, and gives the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::try_parse_from(std::env::args_os().map(excluding)) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are answers; anything else is wrong usage. Nothing is left to do when even that cannot be printed.
@@ -193,6 +194,14 @@ pub fn main() -> ExitCode {
             let _ = write!(stderr, "{}", failure.render(cli.shared.quiet));
             ExitCode::from(failure.code())
         }
+    }
+}
+
+/// An argument as clap may see it: `-in:minsk` excludes, and would be taken for options. No option of ours has a colon.
+fn excluding(argument: OsString) -> OsString {
+    match argument.to_str().and_then(|text| text.strip_prefix('-')) {
+        Some(term) if term.starts_with(|c: char| c.is_ascii_alphabetic()) && term.contains(':') => format!("−{term}").into(),
+        _ => argument,
     }
 }
 

@@ -1,12 +1,12 @@
 //! The base that is asked, opened and checked, with what the shared options say.
 
-use std::env;
+use std::{cell::RefCell, env};
 
 use super::{Shared, failure::Failure};
 use crate::{
     check,
     model::{Graph, graph::NodeIndex},
-    names,
+    names::{self, NameError},
     network::{Choice, Link, Terms, links},
     store::{self, Base},
 };
@@ -21,6 +21,8 @@ pub struct Session {
     /// The language of names.
     pub lang: String,
     index: names::Index,
+    quiet: bool,
+    notices: RefCell<Vec<String>>,
 }
 
 impl Session {
@@ -42,16 +44,41 @@ impl Session {
             }
         };
         let index = names::Index::new(&graph);
-        Ok(Self { choice: shared.choice(), lang, index, graph })
+        Ok(Self { choice: shared.choice(), lang, index, graph, quiet: shared.quiet, notices: RefCell::default() })
     }
 
-    /// Who is meant by a name.
+    /// Who is meant by a name. When that is a guess, from a part of a name or one with a typing error, a notice says so.
     ///
     /// # Errors
     ///
     /// When nobody is, or several are.
     pub fn resolve(&self, name: &str) -> Result<NodeIndex, Failure> {
-        Ok(self.index.resolve(&self.graph, name)?)
+        Ok(self.lookup(name)?)
+    }
+
+    /// As [`Session::resolve`], with the error as the index of names has it.
+    ///
+    /// # Errors
+    ///
+    /// When nobody is meant, or several are.
+    pub fn lookup(&self, name: &str) -> Result<NodeIndex, NameError> {
+        let found = self.index.identify(&self.graph, name)?;
+        if found.is_guess() && !self.quiet {
+            let node = self.graph.node(found.node);
+            self.notices.borrow_mut().push(format!(
+                "note: “{name}” is taken for {} ({}): {}",
+                self.name(found.node),
+                node.id,
+                found.reason()
+            ));
+        }
+        Ok(found.node)
+    }
+
+    /// What was guessed so far, for the messages beside the answer.
+    #[must_use]
+    pub fn notices(&self) -> Vec<String> {
+        self.notices.borrow().clone()
     }
 
     /// The index of names.
@@ -66,7 +93,7 @@ impl Session {
     ///
     /// When a word is no term, or a name in it is nobody's.
     pub fn terms(&self, words: &[String]) -> Result<Terms, Failure> {
-        let resolve = |name: &str| self.index.resolve(&self.graph, name).map_err(|error| error.to_string());
+        let resolve = |name: &str| self.lookup(name).map_err(|error| error.to_string());
         Terms::parse(words.iter().map(String::as_str), &self.graph, &resolve)
             .map_err(|error| Failure::usage(error.to_string(), "docs/terms.md has all terms"))
     }

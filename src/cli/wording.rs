@@ -8,7 +8,7 @@ use crate::{
         Citation, Date, Facts, Kind, Status,
         graph::{EdgeIndex, NodeIndex},
     },
-    network::{Link, Via},
+    network::{Link, Reason, Via},
 };
 
 /// A node in a document.
@@ -181,6 +181,20 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+/// Why the node itself does not count; only what has a status or a date of its own can fail to.
+#[must_use]
+pub fn verdict(session: &Session, node: NodeIndex) -> Option<Reason> {
+    let it = session.graph.node(node);
+    match it.kind {
+        Kind::Event => match session.choice.judge(&session.graph, &it.facts) {
+            Err(reason @ (Reason::Later | Reason::Undated | Reason::Undecided)) => Some(reason),
+            _ => Some(Reason::Contact),
+        },
+        _ if it.facts.status.is_none() => None,
+        _ => session.choice.judge(&session.graph, &it.facts).err(),
+    }
+}
+
 /// `Counted: signed, operating, as of 30 June 2020.`
 #[must_use]
 pub fn choice(session: &Session) -> String {
@@ -191,7 +205,7 @@ pub fn choice(session: &Session) -> String {
 
 /// The line below an answer that says what was counted and what was left out, and how to see that.
 #[must_use]
-pub fn footer(session: &Session, left_out: &[crate::network::Reason]) -> String {
+pub fn footer(session: &Session, left_out: &[Reason]) -> String {
     let mut text = choice(session);
     if left_out.is_empty() {
         return text + " Nothing was left out.";
@@ -199,7 +213,7 @@ pub fn footer(session: &Session, left_out: &[crate::network::Reason]) -> String 
     let mut reasons = left_out.to_vec();
     reasons.sort_unstable();
     let words = reasons.chunk_by(|a, b| a == b).map(|same| match same[0] {
-        crate::network::Reason::Contact => counted(same.len(), "contact", "contacts"),
+        Reason::Contact => counted(same.len(), "contact", "contacts"),
         reason => format!("{} {reason}", same.len()),
     });
     text += &format!(" Left out: {} (list them with --left-out).", words.collect::<Vec<_>>().join(", "));

@@ -60,7 +60,7 @@ impl fmt::Display for Candidate {
 const SHOWN: usize = 12;
 
 fn several(text: &str, candidates: &[Candidate]) -> String {
-    let mut message = format!("`{}` may mean {} of the base; use the id of the one that is meant:", short(text), candidates.len());
+    let mut message = format!("several are called `{}` or the like; use the id of the one that is meant:", short(text));
     for candidate in candidates.iter().take(SHOWN) {
         message += &format!("\n  {candidate}");
     }

@@ -200,7 +200,7 @@ fn messages_list_who_may_be_meant_and_how_to_choose() {
     let index = Index::new(&graph);
     let message = |text: &str| index.resolve(&graph, text).unwrap_err().to_string();
     insta::assert_snapshot!(message("Gomel University"), @r"
-    `Gomel University` may mean 2 of the base; use the id of the one that is meant:
+    several are called `Gomel University` or the like; use the id of the one that is meant:
       gomel-state-medical-university (Gomel State Medical University, university in Gomel)
       gomel-state-technical-university (Sukhoi State Technical University of Gomel, university in Gomel)
     ");

@@ -13,7 +13,7 @@
 //!   of the link. One and the same link must meet all of these terms: `with:gansu signed:2015..` asks for a link with Gansu since 2015.
 //! - The fields of an organisation are its own as well.
 //!
-//! `with` holds when a partner is or lies in the place. An excluding term holds when nothing of the kind is there: `-with:gansu` asks for nodes without a
+//! `with` holds when a partner is or lies in the place; a party that lies in the place itself is not linked to it by its neighbours there. An excluding term holds when nothing of the kind is there: `-with:gansu` asks for nodes without a
 //! link to Gansu.
 //!
 //! # Dates
@@ -80,7 +80,7 @@ enum Plain<'a> {
 }
 
 enum Cooperation<'a> {
-    /// A partner must be marked.
+    /// A partner must be marked, and a party must not.
     With(Vec<bool>),
     Signed(&'a [Range]),
     Field(&'a [crate::model::Field]),
@@ -88,6 +88,8 @@ enum Cooperation<'a> {
 
 /// One piece of cooperation of a node.
 struct Piece<'a> {
+    /// The party that has it; `None` for what is cooperation itself.
+    party: Option<NodeIndex>,
     partners: &'a [NodeIndex],
     facts: &'a Facts,
     /// Whether it is something that can be signed, opened or held.
@@ -171,13 +173,13 @@ impl<'a> Evaluation<'a> {
             let near = self.graph.ties_of(index, Direction::Incoming).into_iter();
             let partners: Vec<NodeIndex> = near.filter(|(_, tie, _)| tie.row().meets).map(|(.., near)| near).collect();
             let dated = matches!(node.kind, Kind::Agreement | Kind::Centre | Kind::Event) || !partners.is_empty();
-            show(&Piece { partners: &partners, facts: &node.facts, dated });
+            show(&Piece { party: None, partners: &partners, facts: &node.facts, dated });
         }
         for &number in &self.by_member[index.index()] {
             let link = &self.links[number];
             if link.via != Via::Node(index) {
                 let partners: Vec<NodeIndex> = link.members.iter().copied().filter(|&member| member != index).collect();
-                show(&Piece { partners: &partners, facts: link.via.facts(self.graph), dated: true });
+                show(&Piece { party: Some(index), partners: &partners, facts: link.via.facts(self.graph), dated: true });
             }
         }
     }
@@ -186,7 +188,10 @@ impl<'a> Evaluation<'a> {
 impl Cooperation<'_> {
     fn holds(&self, piece: &Piece<'_>) -> Truth {
         match self {
-            Self::With(marks) => truth(piece.partners.iter().any(|partner| marks[partner.index()])),
+            Self::With(marks) => {
+                let outside = piece.party.is_none_or(|party| !marks[party.index()]);
+                truth(outside && piece.partners.iter().any(|partner| marks[partner.index()]))
+            }
             Self::Field(fields) => truth(fields.iter().any(|field| piece.facts.fields.contains(field))),
             Self::Signed(_) if !piece.dated || piece.facts.standing() == Status::Planned => Truth::No,
             Self::Signed(ranges) => {

@@ -84,6 +84,9 @@ pub const KEYS: &[Key] = &[
     Key { word: "source", meaning: "rests on this source", example: "source:zalessky" },
 ];
 
+/// What excludes: a hyphen, or a minus sign, which no shell command takes for an option.
+const MINUS: [char; 2] = ['-', '−'];
+
 /// Groups of kinds that `kind:` knows beside the kinds: word, plural, kinds.
 const GROUPS: &[(&str, &str, KindSet)] = &[
     ("party", "parties", KindSet::PARTIES),
@@ -190,7 +193,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// A word with a colon.
     fn term(&self, word: &str) -> Result<Term, TermError> {
-        let (not, rest) = word.strip_prefix('-').map_or((false, word), |rest| (true, rest));
+        let (not, rest) = word.strip_prefix(MINUS).map_or((false, word), |rest| (true, rest));
         let (written, values) = rest.split_once(':').unwrap_or((rest, ""));
         let Some(key) = KEYS.iter().find(|key| key.word == written.to_lowercase()) else {
             let meant = nearest(written, KEYS.iter().map(|key| key.word)).map(str::to_owned);
@@ -233,7 +236,7 @@ impl Reader<'_> {
 
 /// A word without a key: parts of names, in small letters.
 fn name(word: &str) -> Result<Term, TermError> {
-    let (not, rest) = word.strip_prefix('-').map_or((false, word), |rest| (true, rest));
+    let (not, rest) = word.strip_prefix(MINUS).map_or((false, word), |rest| (true, rest));
     let parts: Vec<&str> = rest.split(',').collect();
     if parts.iter().any(|part| part.is_empty()) {
         return Err(TermError::Missing { word: word.to_owned(), example: "gomel,brest" });

@@ -95,6 +95,7 @@ fn cooperation_of_a_party_is_that_of_its_links_that_count() {
     selected("kind:company with:far", "glassworks venture", "");
     selected("kind:city with:far", "gomel", "");
     selected("with:venture", "glassworks lanzhou", "");
+    selected("with:gomel-oblast", "fair-2017 gansu lanzhou lanzhou-university plan study-2016 trade-2010 undated venture", "");
     selected("kind:university -with:gansu", "lanzhou-university sukhoi", "");
 }
 

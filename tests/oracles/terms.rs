@@ -34,19 +34,19 @@ pub fn with_signed(records: &Records, place: &str, years: (i16, i16), count: &[S
             let planned = one.facts.standing() == Status::Planned;
             verdicts.push(if planned { Some(false) } else { dated(one.facts.date.as_ref()) });
         }
-        // What it shares with others.
+        // What it shares with others, from outside the place.
         for other in records.nodes.iter().filter(|other| other.id != one.id && count.contains(&other.facts.standing())) {
             let mut members = near(other);
             if other.kind != Kind::Agreement {
                 members.push(other.id.to_string());
             }
-            if members.contains(&id) && members.iter().any(|member| *member != id && inside(member)) {
+            if !inside(&id) && members.contains(&id) && members.iter().any(|member| *member != id && inside(member)) {
                 verdicts.push(dated(other.facts.date.as_ref()));
             }
         }
         for tie in records.ties.iter().filter(|tie| count.contains(&tie.facts.standing())) {
             let (from, to) = (tie.from.to_string(), tie.to.to_string());
-            if (from == id && inside(&to)) || (to == id && inside(&from)) {
+            if !inside(&id) && ((from == id && inside(&to)) || (to == id && inside(&from))) {
                 verdicts.push(dated(tie.facts.date.as_ref()));
             }
         }

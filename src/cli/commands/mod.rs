@@ -4,7 +4,9 @@ mod check;
 mod claims;
 mod completions;
 mod explain;
+mod find;
 mod links;
+mod list;
 mod man;
 mod path;
 mod show;
@@ -21,6 +23,8 @@ pub enum Command {
     Links(links::Arguments),
     Path(path::Arguments),
     Show(show::Arguments),
+    Find(find::Arguments),
+    List(list::Arguments),
     Stats(stats::Arguments),
     Claims(claims::Arguments),
     Check(check::Arguments),
@@ -40,6 +44,8 @@ impl Command {
             Self::Links(arguments) => links::run(arguments, shared),
             Self::Path(arguments) => path::run(arguments, shared),
             Self::Show(arguments) => show::run(arguments, shared),
+            Self::Find(arguments) => find::run(arguments, shared),
+            Self::List(arguments) => list::run(arguments, shared),
             Self::Stats(arguments) => stats::run(arguments, shared),
             Self::Claims(arguments) => claims::run(arguments, shared),
             Self::Check(arguments) => check::run(arguments, shared),

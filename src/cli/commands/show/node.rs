@@ -23,7 +23,7 @@ const MOST_NAMES: usize = 12;
 
 pub fn show(session: &Session, node: NodeIndex) -> Result<Answer, Failure> {
     let dossier = dossier::dossier(&session.graph, &session.choice, node);
-    let verdict = verdict(session, node);
+    let verdict = wording::verdict(session, node);
     let linked = links(session, node);
     let mut by_kind: BTreeMap<Kind, Vec<NodeIndex>> = BTreeMap::new();
     for &inner in &dossier.inside {
@@ -61,19 +61,6 @@ pub fn show(session: &Session, node: NodeIndex) -> Result<Answer, Failure> {
     }
     answer.text(wording::choice(session));
     Ok(answer)
-}
-
-/// Why the node itself does not count; only what has a status or a date of its own can fail to.
-fn verdict(session: &Session, node: NodeIndex) -> Option<Reason> {
-    let it = session.graph.node(node);
-    match it.kind {
-        Kind::Event => match session.choice.judge(&session.graph, &it.facts) {
-            Err(reason @ (Reason::Later | Reason::Undated | Reason::Undecided)) => Some(reason),
-            _ => Some(Reason::Contact),
-        },
-        _ if it.facts.status.is_none() => None,
-        _ => session.choice.judge(&session.graph, &it.facts).err(),
-    }
 }
 
 /// The links with other countries by region, of a party or centre.
