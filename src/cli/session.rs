@@ -54,6 +54,17 @@ impl Session {
         Ok(self.index.resolve(&self.graph, name)?)
     }
 
+    /// The terms that words of selection mean.
+    ///
+    /// # Errors
+    ///
+    /// When a word is no term.
+    pub fn terms(&self, words: &[String]) -> Result<Terms, Failure> {
+        let resolve = |name: &str| self.index.resolve(&self.graph, name).map_err(|error| error.to_string());
+        let terms = Terms::parse(words.iter().map(String::as_str), &self.graph, &resolve);
+        terms.map_err(|error| Failure::usage(error.to_string(), "a term is `key:value`, such as kind:university or in:minsk"))
+    }
+
     /// The index of names.
     #[must_use]
     pub fn names(&self) -> &names::Index {

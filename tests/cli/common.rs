@@ -36,7 +36,7 @@ pub fn json(args: &[&str]) -> Value {
 }
 
 /// Questions to the small base and what the terminal shows, as one text.
-pub fn transcript(questions: &[&[&str]]) -> String {
+fn transcript(questions: &[&[&str]]) -> String {
     let mut text = String::new();
     for args in questions {
         let run = small(args);
@@ -50,6 +50,14 @@ pub fn transcript(questions: &[&[&str]]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Holds what the terminal shows to what is kept in `snapshots/`: wording and layout, never the truth of a number.
+pub fn keep(name: &str, questions: &[&[&str]]) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| insta::assert_snapshot!(name, transcript(questions)));
 }
 
 /// The ids in a list of nodes of a document.

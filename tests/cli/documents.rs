@@ -40,7 +40,7 @@ const CASES: &[(&str, &[&[&str]])] = &[
     ),
     ("accord show SOURCE", &[&["show", "book"], &["show", "news"], &["show", "treaty-text"]]),
     ("accord show CLAIM", &[&["show", "twins-2019"], &["show", "agreements-2019"], &["show", "trade-2019"]]),
-    ("accord stats", &[&["stats"]]),
+    ("accord stats", &[&["stats"], &["stats", "kind:agreement", "signed:2010"]]),
     ("accord stats --completeness", &[&["stats", "--completeness"]]),
     ("accord claims", &[&["claims"]]),
     ("accord completions", &[&["completions", "fish"]]),
@@ -82,8 +82,10 @@ impl Reader<'_> {
             self.faults.push(format!("{at}: an object is expected, not {value}"));
             return;
         };
-        let described: BTreeMap<&str, (&str, &str)> =
-            names.iter().flat_map(|&name| self.shapes[name].iter().map(move |(field, kind)| (field.as_str(), (name, kind.as_str())))).collect();
+        let described: BTreeMap<&str, (&str, &str)> = names
+            .iter()
+            .flat_map(|&name| self.shapes[name].iter().map(move |(field, kind)| (field.as_str(), (name, kind.as_str()))))
+            .collect();
         for (field, value) in object {
             match described.get(field.as_str()) {
                 None => self.faults.push(format!("{at}.{field} is not in docs/json.md")),
@@ -108,11 +110,15 @@ impl Reader<'_> {
             return;
         }
         if let (Some(kind), Some(items)) = (kind.strip_prefix("list of "), value.as_array()) {
-            items.iter().for_each(|item| self.value(kind, item, &format!("{at}[]")));
+            for item in items {
+                self.value(kind, item, &format!("{at}[]"));
+            }
             return;
         }
         if let (Some(kind), Some(fields)) = (kind.strip_prefix("map of "), value.as_object()) {
-            fields.iter().for_each(|(name, field)| self.value(kind, field, &format!("{at}.{name}")));
+            for (name, field) in fields {
+                self.value(kind, field, &format!("{at}.{name}"));
+            }
             return;
         }
         let word = |known: fn(&str) -> bool| value.as_str().is_some_and(known);
@@ -192,6 +198,7 @@ fn every_command_has_a_case_and_every_case_a_command() {
     let commands: BTreeSet<String> = Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
     let cases = CASES.iter().map(|(heading, _)| heading.split(' ').nth(1).unwrap().to_owned());
     assert_eq!(commands, cases.collect());
-    let headings: BTreeSet<&str> = PAGE.lines().filter_map(|line| line.strip_prefix("## ")).filter(|line| line.starts_with("accord ")).collect();
+    let headings: BTreeSet<&str> =
+        PAGE.lines().filter_map(|line| line.strip_prefix("## ")).filter(|line| line.starts_with("accord ")).collect();
     assert_eq!(headings, CASES.iter().map(|(heading, _)| *heading).collect());
 }

@@ -23,7 +23,8 @@ use accord::{
 fn no_file_of_tests_is_forgotten() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli");
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let files: BTreeSet<String> = names.filter_map(|name| Some(name.strip_suffix(".rs")?.to_owned())).filter(|name| name != "main").collect();
+    let files: BTreeSet<String> =
+        names.filter_map(|name| Some(name.strip_suffix(".rs")?.to_owned())).filter(|name| name != "main").collect();
     let modules = include_str!("main.rs").lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
     assert_eq!(files, modules.map(str::to_owned).collect());
 }

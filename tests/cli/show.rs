@@ -1,7 +1,6 @@
-use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::common::{ids, json, small, transcript};
+use crate::common::{ids, json, keep, small};
 
 /// The relations of a dossier: section, types, other end, reason why it does not count.
 fn relations(document: &Value) -> Vec<(String, String, String, Option<String>)> {
@@ -30,7 +29,8 @@ fn a_place_shows_what_it_signed_by_date_and_marks_what_does_not_count() {
     assert_eq!(relations(&document), expected);
     let inside = document["inside"].as_array().unwrap().iter();
     let inside: Vec<_> = inside.map(|kind| (kind["kind"].as_str().unwrap(), ids(&kind["nodes"]))).collect();
-    let expected = [("city", vec!["gomel", "mozyr"]), ("university", vec!["gomel-university"]), ("centre", vec!["confucius-institute-gomel"])];
+    let expected =
+        [("city", vec!["gomel", "mozyr"]), ("university", vec!["gomel-university"]), ("centre", vec!["confucius-institute-gomel"])];
     assert_eq!(inside, expected);
     // As `accord links gomel-oblast` counts them.
     let link = &document["links"][0];
@@ -41,7 +41,8 @@ fn a_place_shows_what_it_signed_by_date_and_marks_what_does_not_count() {
 #[test]
 fn status_and_date_are_honoured() {
     // Everything counts but what ran out and the contact.
-    let left_out = |args: &[&str]| relations(&json(args)).into_iter().filter_map(|(.., other, reason)| Some((other, reason?))).collect::<Vec<_>>();
+    let left_out =
+        |args: &[&str]| relations(&json(args)).into_iter().filter_map(|(.., other, reason)| Some((other, reason?))).collect::<Vec<_>>();
     let pair = |id: &str, reason: &str| (id.to_owned(), reason.to_owned());
     let all = left_out(&["show", "gomel-oblast", "--count", "all"]);
     assert_eq!(all, [pair("gomel-jiangsu-programme", "run out"), pair("silk-road-forum-2015", "contact")]);
@@ -58,7 +59,8 @@ fn status_and_date_are_honoured() {
 #[test]
 fn who_founds_and_hosts_a_centre_is_one_relation() {
     let document = json(&["show", "confucius-institute-gomel"]);
-    let expected = [relation("members", "founded hosts", "gomel-university", None), relation("members", "founded", "nanjing-university", None)];
+    let expected =
+        [relation("members", "founded hosts", "gomel-university", None), relation("members", "founded", "nanjing-university", None)];
     assert_eq!(relations(&document), expected);
     let partner = json(&["show", "gomel-university"]);
     let centre = partner["rows"].as_array().unwrap().iter().find(|row| row["section"] == "centres").unwrap();
@@ -97,23 +99,29 @@ fn an_id_of_a_source_or_claim_is_hinted_at() {
 
 #[test]
 fn show_reads_like_this() {
-    assert_snapshot!("nodes", transcript(&[
-        &["show", "Gomel Oblast"],
-        &["show", "gomel-jiangsu-programme"],
-        &["show", "gomel-jiangsu-2013", "--lang", "ru"],
-        &["show", "confucius-institute-gomel"],
-        &["show", "silk-road-forum-2015"],
-        &["show", "bsu", "--as-of", "2014"],
-        &["show", "xcmg"],
-        &["show", "china"],
-        &["show", "education-ministry"],
-    ]));
-    assert_snapshot!("records", transcript(&[
-        &["show", "book"],
-        &["show", "treaty-text"],
-        &["show", "agreements-2019"],
-        &["show", "nobody-at-all"],
-        &["show", "news", "--format", "csv"],
-        &["show", "bsu", "--format", "md"],
-    ]));
+    keep(
+        "show_nodes",
+        &[
+            &["show", "Gomel Oblast"],
+            &["show", "gomel-jiangsu-programme"],
+            &["show", "gomel-jiangsu-2013", "--lang", "ru"],
+            &["show", "confucius-institute-gomel"],
+            &["show", "silk-road-forum-2015"],
+            &["show", "bsu", "--as-of", "2014"],
+            &["show", "xcmg"],
+            &["show", "china"],
+            &["show", "education-ministry"],
+        ],
+    );
+    keep(
+        "show_records",
+        &[
+            &["show", "book"],
+            &["show", "treaty-text"],
+            &["show", "agreements-2019"],
+            &["show", "nobody-at-all"],
+            &["show", "news", "--format", "csv"],
+            &["show", "bsu", "--format", "md"],
+        ],
+    );
 }
