@@ -2,11 +2,11 @@
 //!
 //! For each kind of node, and for the ties, the share of records that have what a reader wants to know of them. A tie written inside a node shares its
 //! facts, so that an agreement of two parties without a date is two ties without a date. Two sources are two different documents, not two
-//! places in one. O(n + m).
+//! places in one. Of a part of the base are counted the chosen nodes and the ties that touch them. O(n + m).
 
 use std::{collections::BTreeMap, fmt};
 
-use crate::model::{Basis, Date, Facts, Graph, Kind, KindSet};
+use crate::model::{Basis, Date, Facts, Graph, Kind, KindSet, graph::NodeIndex};
 
 /// Which records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,16 +73,16 @@ impl fmt::Display for Part {
     }
 }
 
-/// Counts, for each group that has records, what they have.
+/// Counts, for each group that has records, what they have: those that `part` holds for.
 #[must_use]
-pub fn completeness(graph: &Graph) -> BTreeMap<(Group, Part), Share> {
+pub fn completeness(graph: &Graph, part: &dyn Fn(NodeIndex) -> bool) -> BTreeMap<(Group, Part), Share> {
     let mut table: BTreeMap<(Group, Part), Share> = BTreeMap::new();
     let mut add = |group: Group, part: Part, has: bool| {
         let share = table.entry((group, part)).or_default();
         share.of += 1;
         share.number += usize::from(has);
     };
-    for (_, node) in graph.nodes() {
+    for (_, node) in graph.nodes().filter(|&(index, _)| part(index)) {
         let group = Group::Nodes(node.kind);
         facts(&mut add, group, &node.facts, !KindSet::PLACES.has(node.kind));
         if KindSet::PARTIES.has(node.kind) {
@@ -93,7 +93,7 @@ pub fn completeness(graph: &Graph) -> BTreeMap<(Group, Part), Share> {
             add(group, Part::Name(language.clone()), node.names.contains_key(language));
         }
     }
-    for (tie, ..) in graph.ties() {
+    for (tie, ..) in graph.ties().filter(|&(_, near, _, far)| part(near) || part(far)) {
         facts(&mut add, Group::Ties, graph.facts(tie), true);
     }
     table

@@ -2,7 +2,10 @@
 //!
 //! Everything in the base is counted here, planned and ended relations too; beside it stands how many of them count under the choice.
 //! An agreement stands in the year in which its date begins, and with the set of countries in which its parties lie, so that each table of agreements
-//! adds up to all of them. O(n + m), and the sorting of citations.
+//! adds up to all of them.
+//!
+//! Of a part of the base are counted: the chosen nodes; the ties that touch them; the agreements among them and those that one of them signed;
+//! and the citations of these nodes and ties and of claims about them. O(n + m), and the sorting of citations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,13 +73,15 @@ impl Year {
     }
 }
 
-/// Counts.
+/// Counts what `part` holds for: of the whole base, when it always holds.
 #[must_use]
-pub fn stats<'a>(graph: &'a Graph, choice: &Choice) -> Stats<'a> {
+pub fn stats<'a>(graph: &'a Graph, choice: &Choice, part: &dyn Fn(NodeIndex) -> bool) -> Stats<'a> {
     let mut stats = Stats { sources: graph.sources().map(|source| (&source.id, Cited::default())).collect(), ..Stats::default() };
     for (index, node) in graph.nodes() {
-        *stats.nodes.entry((node.kind, node.form)).or_default() += 1;
-        if node.kind != Kind::Agreement {
+        if part(index) {
+            *stats.nodes.entry((node.kind, node.form)).or_default() += 1;
+        }
+        if node.kind != Kind::Agreement || !(part(index) || parties(graph, index).any(part)) {
             continue;
         }
         let status = node.facts.standing();
@@ -85,10 +90,18 @@ pub fn stats<'a>(graph: &'a Graph, choice: &Choice) -> Stats<'a> {
         add(&mut stats.years, (Year::of(node.facts.date.as_ref()), status), counts);
         add(&mut stats.countries, (countries(graph, index), status), counts);
     }
-    for (tie, _, tie_type, _) in graph.ties() {
+    for (tie, _, tie_type, _) in graph.ties().filter(|&(_, near, _, far)| part(near) || part(far)) {
         add(&mut stats.ties, (tie_type, graph.facts(tie).standing()), choice.judge_tie(graph, tie).is_ok());
     }
-    let mut cited: Vec<(&Id, Record)> = citing::citations(graph).map(|(record, citation)| (&citation.source, record)).collect();
+    let about = |id: &Id| graph.find(id.as_str()).is_some_and(part);
+    let chosen = |record: Record| match record {
+        Record::Node(node) => part(node),
+        Record::Tie(tie) => graph.tie(tie).is_some_and(|(near, _, far)| part(near) || part(far)),
+        // A claim about nothing in particular is about the whole base.
+        Record::Claim(claim) => graph.claims()[claim].about.iter().any(about) || graph.nodes().all(|(node, _)| part(node)),
+    };
+    let cited = citing::citations(graph).filter(|&(record, _)| chosen(record));
+    let mut cited: Vec<(&Id, Record)> = cited.map(|(record, citation)| (&citation.source, record)).collect();
     cited.sort_unstable();
     cited.dedup();
     for (source, record) in cited {
@@ -108,9 +121,14 @@ fn add<K: Ord>(table: &mut BTreeMap<K, Tally>, key: K, counts: bool) {
     tally.counted += usize::from(counts);
 }
 
+/// Who signed an agreement.
+fn parties(graph: &Graph, agreement: NodeIndex) -> impl Iterator<Item = NodeIndex> {
+    let ties = graph.ties_of(agreement, Direction::Incoming).into_iter();
+    ties.filter(|(_, tie, _)| *tie == TieType::Signed).map(|(.., party)| party)
+}
+
 /// The countries in which the parties of an agreement lie, in index order.
 fn countries(graph: &Graph, agreement: NodeIndex) -> Vec<NodeIndex> {
-    let parties = graph.ties_of(agreement, Direction::Incoming).into_iter().filter(|(_, tie, _)| *tie == TieType::Signed);
-    let countries: BTreeSet<NodeIndex> = parties.filter_map(|(.., party)| graph.country(party)).collect();
+    let countries: BTreeSet<NodeIndex> = parties(graph, agreement).filter_map(|party| graph.country(party)).collect();
     countries.into_iter().collect()
 }

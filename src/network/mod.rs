@@ -6,6 +6,7 @@
 //! every answer can say what it left out.
 
 mod choice;
+mod claimed;
 mod edge_list;
 mod level;
 mod links;
@@ -16,6 +17,7 @@ mod terms;
 mod two_mode;
 
 pub use choice::{Choice, Reason};
+pub use claimed::{Claimed, is_met};
 pub use edge_list::{BadEdgeList, EdgeList};
 pub use level::Level;
 pub use links::{Link, Via, links};

@@ -13,9 +13,9 @@ use crate::cli::{
 /// A script by which a shell completes commands, options and their values
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  accord completions bash > ~/.local/share/bash-completion/completions/accord
-  accord completions zsh > ~/.zfunc/_accord
-  accord completions fish > ~/.config/fish/completions/accord.fish")]
+  accord completions bash   For ~/.local/share/bash-completion/completions/accord
+  accord completions zsh    For ~/.zfunc/_accord, in a folder of fpath
+  accord completions fish   For ~/.config/fish/completions/accord.fish")]
 pub struct Arguments {
     /// The shell
     #[arg(value_enum)]

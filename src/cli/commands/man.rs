@@ -15,8 +15,8 @@ use crate::cli::{
 /// Manual pages: of accord itself on stdout, or of accord and every command into a folder
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  accord man | man -l -
-  accord man ~/.local/share/man/man1")]
+  accord man        The page of accord, for `man -l -` behind a pipe
+  accord man man1   A page for each command, into the folder man1")]
 pub struct Arguments {
     /// Folder to write all pages to; it is made when it is not there, and pages in it are replaced
     #[arg(value_name = "DIR")]

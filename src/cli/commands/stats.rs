@@ -8,14 +8,14 @@ use serde::Serialize;
 use crate::{
     analysis::{
         completeness::{self, Group, Part, Share},
-        stats::{self, Stats, Tally, Year},
+        stats::{self, Cited, Stats, Tally, Year},
     },
     cli::{
         Shared,
         answer::{Answer, Table},
         failure::Failure,
         session::Session,
-        wording::{self, spoken},
+        wording::{self, counted, node_ref, spoken},
     },
     model::{Date, Form, Kind, Status, graph::NodeIndex},
 };
@@ -23,13 +23,20 @@ use crate::{
 /// How large the base is and of what: nodes by kind, ties by type, agreements by form, year and countries, sources by facts
 ///
 /// Everything in the base is counted, plans and ended relations too; the column Counted says how many of them are what --count and --as-of ask for.
+/// With terms, what they choose: those nodes, the ties that touch them, and the agreements among them or signed by them.
+/// Exit code 1 when nothing meets the terms.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   accord stats                             The tables
   accord stats --completeness              How much of it is dated, sourced, placed and named
+  accord stats in:gomel-oblast             The same of all that lies in Gomel Oblast
   accord stats --as-of 2015                How many counted at the end of 2015
-  accord stats --format csv > stats.csv    All numbers, one a line")]
+  accord stats --format csv                All numbers, one a line")]
 pub struct Arguments {
+    /// Terms of selection; without any, the whole base; terms that exclude (-in:minsk) come last, after --
+    #[arg(value_name = "TERM")]
+    terms: Vec<String>,
+
     /// Print the share of records with sources, dates, coordinates, codes and names
     #[arg(long)]
     completeness: bool,
@@ -57,29 +64,50 @@ struct ShareDocument {
 /// Answers it.
 pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     let session = Session::open(shared)?;
+    let terms = session.terms(&arguments.terms)?;
+    let selection = terms.select(&session.graph, &session.links());
+    // Selected nodes are in index order.
+    let part = |node: NodeIndex| selection.nodes.binary_search(&node).is_ok();
     let mut answer = Answer::new("stats", &session);
-    if arguments.completeness {
-        complete(&session, &mut answer)?;
-        return Ok(answer);
+    answer.found = !selection.nodes.is_empty();
+    answer.set("terms", terms.to_string())?;
+    answer.set("undecided", selection.undecided.iter().map(|&node| node_ref(&session, node)).collect::<Vec<_>>())?;
+    if !answer.found {
+        answer.title(format!("Nothing meets {terms}"));
+    } else if !terms.is_empty() {
+        answer.title(format!("Of what meets {terms}"));
     }
-    let stats = stats::stats(&session.graph, &session.choice);
-    nodes(&session, &stats, &mut answer)?;
-    tallies(&mut answer, "ties", "Ties by type", &stats.ties, |tie| tie.word().to_owned())?;
-    let form = |form: &Option<Form>| form.map_or("of no form", Form::word).to_owned();
-    tallies(&mut answer, "agreement_forms", "Agreements by form", &stats.forms, form)?;
-    tallies(&mut answer, "agreement_years", "Agreements by year", &stats.years, year)?;
-    let countries = |countries: &Vec<NodeIndex>| {
-        let ids = countries.iter().map(|&country| session.graph.node(country).id.to_string());
-        ids.collect::<Vec<_>>().join(" + ")
-    };
-    tallies(&mut answer, "agreement_countries", "Agreements by countries of their parties", &stats.countries, countries)?;
-    sources(&session, &stats, &mut answer)?;
+    if answer.found && arguments.completeness {
+        complete(&session, &completeness::completeness(&session.graph, &part), &mut answer)?;
+    } else if answer.found {
+        let mut stats = stats::stats(&session.graph, &session.choice, &part);
+        // Of a part, only the sources that have to do with it.
+        stats.sources.retain(|_, cited| terms.is_empty() || *cited != Cited::default());
+        count(&session, &stats, &mut answer)?;
+    }
+    if !selection.undecided.is_empty() {
+        let nodes = counted(selection.undecided.len(), "node", "nodes");
+        answer.text(format!("Not among them, as the date is missing or too coarse: {nodes}."));
+    }
     answer.text(wording::choice(&session));
     Ok(answer)
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "it is handed to what gives references")]
-fn year(year: &Year) -> String {
+fn count(session: &Session, stats: &Stats<'_>, answer: &mut Answer) -> Result<(), Failure> {
+    nodes(stats, answer)?;
+    tallies(answer, "ties", "Ties by type", &stats.ties, |tie| tie.word().to_owned())?;
+    let form = |form: &Option<Form>| form.map_or("of no form", Form::word).to_owned();
+    tallies(answer, "agreement_forms", "Agreements by form", &stats.forms, form)?;
+    tallies(answer, "agreement_years", "Agreements by year", &stats.years, |&of| year(of))?;
+    let countries = |countries: &Vec<NodeIndex>| {
+        let ids = countries.iter().map(|&country| session.graph.node(country).id.to_string());
+        ids.collect::<Vec<_>>().join(" + ")
+    };
+    tallies(answer, "agreement_countries", "Agreements by countries of their parties", &stats.countries, countries)?;
+    sources(session, stats, answer)
+}
+
+fn year(year: Year) -> String {
     match year {
         Year::In(year) => year.to_string(),
         Year::Coarse => "coarser than a year".to_owned(),
@@ -87,7 +115,7 @@ fn year(year: &Year) -> String {
     }
 }
 
-fn nodes(session: &Session, stats: &Stats<'_>, answer: &mut Answer) -> Result<(), Failure> {
+fn nodes(stats: &Stats<'_>, answer: &mut Answer) -> Result<(), Failure> {
     let mut table = Table::new(&["Kind", "Number#", "Forms"]);
     for kind in Kind::ALL {
         let forms: Vec<(Option<Form>, usize)> =
@@ -103,7 +131,7 @@ fn nodes(session: &Session, stats: &Stats<'_>, answer: &mut Answer) -> Result<()
             answer.row(RowDocument { table: "nodes", item: kind.word().to_owned(), part, number, counted: None })?;
         }
     }
-    answer.title(format!("Nodes: {}", session.graph.node_count()));
+    answer.title(format!("Nodes: {}", stats.nodes.values().sum::<usize>()));
     answer.table(table);
     Ok(())
 }
@@ -167,9 +195,8 @@ fn sources(session: &Session, stats: &Stats<'_>, answer: &mut Answer) -> Result<
 }
 
 /// The shares, in two tables: what is said of the facts, and what of the nodes.
-fn complete(session: &Session, answer: &mut Answer) -> Result<(), Failure> {
-    let shares = completeness::completeness(&session.graph);
-    for ((group, part), share) in &shares {
+fn complete(session: &Session, shares: &BTreeMap<(Group, Part), Share>, answer: &mut Answer) -> Result<(), Failure> {
+    for ((group, part), share) in shares {
         // Far fewer records than 2⁵²: the fraction is exact enough to print.
         #[expect(clippy::cast_precision_loss, reason = "a base has fewer than 2⁵² records")]
         let fraction = share.number as f64 / share.of as f64;
@@ -185,7 +212,7 @@ fn complete(session: &Session, answer: &mut Answer) -> Result<(), Failure> {
         ("Month", Part::Month),
     ];
     answer.title("Share of records with a source, two sources, none but common knowledge, a date, a month");
-    answer.table(table(&shares, &facts));
+    answer.table(table(shares, &facts));
     let names = session.graph.header().languages.iter().map(|language| (language.as_str(), Part::Name(language.clone())));
     let known: Vec<(&str, Part)> = [("Coordinates", Part::Coordinates), ("Code", Part::Code)].into_iter().chain(names).collect();
     let nodes: BTreeMap<(Group, Part), Share> =

@@ -9,7 +9,8 @@ use crate::{
         session::Session,
         wording::{self, NodeRef, node_ref},
     },
-    model::{Amount, Bound, Citation, Claim, Date, Id},
+    model::{Amount, Bound, Citation, Claim, Date, Id, graph::NodeIndex},
+    network::{Claimed, TermError, is_met},
 };
 
 /// A claim, for programs.
@@ -23,12 +24,14 @@ pub struct ClaimDocument<'a> {
     date: Option<&'a Date>,
     about: Vec<NodeRef>,
     count: Option<&'a str>,
+    found: Option<usize>,
+    met: Option<bool>,
     unmet: Option<&'a str>,
     note: Option<&'a str>,
     sources: &'a [Citation],
 }
 
-pub fn document<'a>(session: &Session, claim: &'a Claim) -> ClaimDocument<'a> {
+pub fn document<'a>(session: &Session, claim: &'a Claim, found: Option<usize>) -> ClaimDocument<'a> {
     let about = claim.about.iter().filter_map(|id| session.graph.find(id.as_str()));
     ClaimDocument {
         id: &claim.id,
@@ -39,6 +42,8 @@ pub fn document<'a>(session: &Session, claim: &'a Claim) -> ClaimDocument<'a> {
         date: claim.date.as_ref(),
         about: about.map(|node| node_ref(session, node)).collect(),
         count: claim.count.as_deref(),
+        found,
+        met: found.map(|found| is_met(claim, found)),
         unmet: claim.unmet.as_deref(),
         note: claim.note.as_deref(),
         sources: &claim.sources,
@@ -55,10 +60,26 @@ pub fn figure(claim: &Claim) -> String {
     format!("{}{} {}", claim.bound.prefix(), claim.amount, claim.unit)
 }
 
+/// How what the base has compares with the figure.
+pub fn verdict(claim: &Claim, found: usize) -> &'static str {
+    if is_met(claim, found) { "as many as claimed" } else { "fewer than claimed" }
+}
+
+/// Terms that cannot be read are said so beside the answer; `accord check` finds them, too.
+pub fn unreadable(claim: &Claim, error: &TermError) -> String {
+    format!("claim `{}` cannot be counted: {error}", claim.id)
+}
+
 pub fn show(session: &Session, claim: &Claim) -> Result<Answer, Failure> {
     let mut answer = Answer::new("show", session);
     answer.set("record", "claim")?;
-    answer.row(document(session, claim))?;
+    let nodes = Claimed::new(&session.graph).nodes(claim).unwrap_or_else(|error| {
+        answer.messages.push(unreadable(claim, &error));
+        None
+    });
+    let found = nodes.as_ref().map(Vec::len);
+    answer.set("counts", nodes.iter().flatten().map(|&node| node_ref(session, node)).collect::<Vec<_>>())?;
+    answer.row(document(session, claim, found))?;
     answer.title(sentence(claim));
     let mut lines = vec![format!("  claim [{}]", claim.id), format!("  figure: {}", figure(claim))];
     let mut line = |label: &str, text: String| {
@@ -69,9 +90,17 @@ pub fn show(session: &Session, claim: &Claim) -> Result<Answer, Failure> {
     let about = claim.about.iter().filter_map(|id| session.graph.find(id.as_str())).map(|node| session.name(node));
     line("about", about.collect::<Vec<_>>().join(", "));
     line("counted in the base as", claim.count.clone().unwrap_or_default());
+    line("the base has", nodes.as_ref().map_or_else(String::new, |nodes| has(session, claim, nodes)));
     line("why the base has fewer", claim.unmet.clone().unwrap_or_default());
     line("note", claim.note.clone().unwrap_or_default());
     claim.sources.iter().for_each(|citation| line("source", wording::cited(citation)));
     answer.lines(lines);
     Ok(answer)
+}
+
+/// `3, as many as claimed: …`.
+fn has(session: &Session, claim: &Claim, nodes: &[NodeIndex]) -> String {
+    let names: Vec<String> = nodes.iter().map(|&node| session.name(node).to_owned()).collect();
+    let list = if names.is_empty() { String::new() } else { format!(": {}", names.join("; ")) };
+    format!("{}, {}{list}", nodes.len(), verdict(claim, nodes.len()))
 }

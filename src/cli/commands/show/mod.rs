@@ -7,7 +7,10 @@ mod source;
 
 use clap::Args;
 
-use crate::cli::{Shared, answer::Answer, failure::Failure, session::Session};
+use crate::{
+    cli::{Shared, answer::Answer, failure::Failure, session::Session},
+    model::{Id, vocabulary::nearest},
+};
 
 /// All that is known of one entity: names, place, codes, agreements, ventures, ties, contacts, links, sources
 ///
@@ -39,5 +42,14 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
             return claim::show(&session, found);
         }
     }
-    node::show(&session, session.resolve(name)?)
+    let node = session.resolve(name).map_err(|failure| match failure {
+        Failure::Usage { message, mut hints } => {
+            let records = session.graph.sources().map(|source| &source.id).chain(session.graph.claims().iter().map(|claim| &claim.id));
+            let meant = nearest(name, records.map(Id::as_str));
+            hints.extend(meant.map(|id| format!("there is a source or claim `{id}`")));
+            Failure::Usage { message, hints }
+        }
+        other => other,
+    })?;
+    node::show(&session, node)
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::document;
+use super::{
+    claim::{self, ClaimDocument},
+    document,
+};
 use crate::{
     analysis::{
         dossier::{self, Dossier, Relation, Section},
@@ -15,7 +18,7 @@ use crate::{
         wording::{self, counted, located, spoken},
     },
     model::{Basis, Citation, Date, Facts, Form, Id, Kind, KindSet, Role, Source, TieType, graph::NodeIndex},
-    network::{Level, Reason, Via},
+    network::{Claimed, Level, Reason, Via},
 };
 
 /// So many names of one kind are listed before "and more".
@@ -36,7 +39,7 @@ pub fn show(session: &Session, node: NodeIndex) -> Result<Answer, Failure> {
     answer.set("inside", document::inside(session, &by_kind))?;
     answer.set("links", linked.as_ref().map_or_else(Vec::new, |linked| document::links(session, linked)))?;
     answer.set("sources", document::sources(session, &dossier))?;
-    answer.set("claims", dossier.claims.iter().map(|claim| super::claim::document(session, claim)).collect::<Vec<_>>())?;
+    answer.set("claims", claims(session, &dossier))?;
     dossier.relations.iter().try_for_each(|relation| answer.row(document::relation(session, relation)))?;
 
     answer.title(session.name(node));
@@ -57,10 +60,16 @@ pub fn show(session: &Session, node: NodeIndex) -> Result<Answer, Failure> {
     sources(session, &dossier, &mut answer);
     if !dossier.claims.is_empty() {
         answer.title(format!("Claims about it: {}", dossier.claims.len()));
-        answer.lines(dossier.claims.iter().map(|claim| format!("  {} [{}]", super::claim::sentence(claim), claim.id)).collect());
+        answer.lines(dossier.claims.iter().map(|claim| format!("  {} [{}]", claim::sentence(claim), claim.id)).collect());
     }
     answer.text(wording::choice(session));
     Ok(answer)
+}
+
+fn claims<'a>(session: &Session, dossier: &Dossier<'a>) -> Vec<ClaimDocument<'a>> {
+    let mut claimed = Claimed::new(&session.graph);
+    let mut found = |claim| claimed.nodes(claim).ok().flatten().map(|nodes| nodes.len());
+    dossier.claims.iter().map(|&claim| claim::document(session, claim, found(claim))).collect()
 }
 
 /// The links with other countries by region, of a party or centre.

@@ -39,7 +39,8 @@ pub fn show(session: &Session, source: &Source) -> Result<Answer, Failure> {
     let mut records: Vec<Record> = citing.iter().map(|&(record, _)| record).collect();
     records.sort_unstable();
     records.dedup();
-    answer.title(format!("Cited by {}, in {}", counted(records.len(), "record", "records"), counted(citing.len(), "place", "places")));
+    let times = if citing.len() == records.len() { String::new() } else { format!(", {} times", citing.len()) };
+    answer.title(format!("Cited by {}{times}", counted(records.len(), "record", "records")));
     let mut lines = Vec::new();
     for same in citing.chunk_by(|a, b| a.1.place() == b.1.place()) {
         lines.push(format!("  {}", same[0].1));

@@ -1,0 +1,204 @@
+//! Every document is as docs/json.md describes it: no field is missing there, none is missing here, and each is of the type it says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use accord::{
+    cli::Cli,
+    model::{Date, Field, Form, Id, Kind, Status, TieType},
+};
+use clap::CommandFactory as _;
+use serde_json::Value;
+
+use crate::common::{folder, small};
+
+const PAGE: &str = include_str!("../../docs/json.md");
+
+/// Each command, in each of the forms that its document takes: the heading that describes it, and questions to the small base that
+/// together show every optional field.
+const CASES: &[(&str, &[&[&str]])] = &[
+    ("accord links", &[&["links", "minsk", "--left-out"], &["links", "gomel-oblast"], &["links", "brest-oblast"]]),
+    ("accord links --explain", &[&["links", "minsk", "--explain"], &["links", "gomel-oblast", "--explain", "--left-out"]]),
+    ("accord links --all", &[&["links", "--all"]]),
+    (
+        "accord path",
+        &[&["path", "gomel-university", "xcmg", "--via-containment", "-k", "3"], &["path", "gomel-university", "tractor-works"]],
+    ),
+    (
+        "accord show",
+        &[
+            &["show", "china"],
+            &["show", "gomel-oblast"],
+            &["show", "bsu"],
+            &["show", "xcmg"],
+            &["show", "belarus-china-2015"],
+            &["show", "gomel-jiangsu-2013"],
+            &["show", "confucius-institute-gomel"],
+            &["show", "silk-road-forum-2015"],
+            &["show", "education-ministry"],
+            &["show", "ministry-bsu-2011"],
+        ],
+    ),
+    ("accord show SOURCE", &[&["show", "book"], &["show", "news"], &["show", "treaty-text"]]),
+    ("accord show CLAIM", &[&["show", "twins-2019"], &["show", "agreements-2019"], &["show", "trade-2019"]]),
+    ("accord stats", &[&["stats"], &["stats", "kind:agreement", "signed:2010"]]),
+    ("accord stats --completeness", &[&["stats", "--completeness"]]),
+    ("accord claims", &[&["claims"]]),
+    ("accord completions", &[&["completions", "fish"]]),
+    ("accord man", &[&["man"], &["man", "FOLDER"]]),
+];
+
+/// Fields that are documented but that the small base has no reason to show.
+const NEVER_SEEN: &[(&str, &str)] = &[("codes", "geonames")];
+
+/// The fields of each shape, with their types, by the heading above their table.
+type Shapes = BTreeMap<String, BTreeMap<String, String>>;
+
+fn shapes() -> Shapes {
+    let mut shapes = Shapes::new();
+    let mut heading = String::new();
+    // The tables before this heading describe formats and types, no documents.
+    let from = PAGE.find("## Every document").unwrap();
+    for line in PAGE[from..].lines() {
+        if let Some(title) = line.strip_prefix("## ").or_else(|| line.strip_prefix("### ")) {
+            title.clone_into(&mut heading);
+        } else if let Some((field, rest)) = line.strip_prefix("| `").and_then(|row| row.split_once("` | ")) {
+            let (kind, _) = rest.split_once(" | ").unwrap();
+            let before = shapes.entry(heading.clone()).or_default().insert(field.to_owned(), kind.to_owned());
+            assert_eq!(before, None, "{heading}: `{field}` stands twice");
+        }
+    }
+    shapes
+}
+
+struct Reader<'a> {
+    shapes: &'a Shapes,
+    seen: BTreeSet<(String, String)>,
+    faults: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn fields(&mut self, names: &[&str], value: &Value, at: &str) {
+        let Some(object) = value.as_object() else {
+            self.faults.push(format!("{at}: an object is expected, not {value}"));
+            return;
+        };
+        let described: BTreeMap<&str, (&str, &str)> = names
+            .iter()
+            .flat_map(|&name| self.shapes[name].iter().map(move |(field, kind)| (field.as_str(), (name, kind.as_str()))))
+            .collect();
+        for (field, value) in object {
+            match described.get(field.as_str()) {
+                None => self.faults.push(format!("{at}.{field} is not in docs/json.md")),
+                Some(&(name, kind)) => {
+                    self.seen.insert((name.to_owned(), field.clone()));
+                    self.value(kind.trim_end_matches(", optional"), value, &format!("{at}.{field}"));
+                }
+            }
+        }
+        for (field, (_, kind)) in described {
+            if !kind.ends_with(", optional") && !object.contains_key(field) {
+                self.faults.push(format!("{at} has no `{field}`"));
+            }
+        }
+    }
+
+    fn value(&mut self, kind: &str, value: &Value, at: &str) {
+        if let Some(kind) = kind.strip_suffix(" or null") {
+            if !value.is_null() {
+                self.value(kind, value, at);
+            }
+            return;
+        }
+        if let (Some(kind), Some(items)) = (kind.strip_prefix("list of "), value.as_array()) {
+            for item in items {
+                self.value(kind, item, &format!("{at}[]"));
+            }
+            return;
+        }
+        if let (Some(kind), Some(fields)) = (kind.strip_prefix("map of "), value.as_object()) {
+            for (name, field) in fields {
+                self.value(kind, field, &format!("{at}.{name}"));
+            }
+            return;
+        }
+        let word = |known: fn(&str) -> bool| value.as_str().is_some_and(known);
+        let sound = match kind {
+            "text" => value.is_string(),
+            "number" => value.is_number(),
+            "boolean" => value.is_boolean(),
+            "date" => word(|text| text.parse::<Date>().is_ok()),
+            "id" => word(|text| text.parse::<Id>().is_ok()),
+            "kind" => word(|text| Kind::find(text).is_some()),
+            "form" => word(|text| Form::find(text).is_some()),
+            "status" => word(|text| Status::find(text).is_some()),
+            "field" => word(|text| Field::find(text).is_some()),
+            "tie type" => word(|text| TieType::find(text).is_some()),
+            shape if self.shapes.contains_key(shape) => {
+                self.fields(&[shape], value, at);
+                true
+            }
+            _ => false,
+        };
+        if !sound {
+            self.faults.push(format!("{at} is no {kind}: {value}"));
+        }
+    }
+}
+
+/// The questions of all cases, each with its heading.
+fn questions() -> impl Iterator<Item = (&'static str, Vec<String>)> {
+    CASES.iter().flat_map(|(heading, questions)| {
+        questions.iter().map(|words| {
+            let word = |word: &&str| if *word == "FOLDER" { folder("documents-man").display().to_string() } else { (*word).to_owned() };
+            (*heading, words.iter().map(word).collect())
+        })
+    })
+}
+
+fn output(words: &[String], format: &str) -> String {
+    let args: Vec<&str> = words.iter().map(String::as_str).chain(["--format", format]).collect();
+    let run = small(&args);
+    assert!(run.code < 2, "{words:?}: {}", run.stderr);
+    run.stdout
+}
+
+#[test]
+fn every_document_is_as_the_page_says() {
+    let shapes = shapes();
+    let mut reader = Reader { shapes: &shapes, seen: BTreeSet::new(), faults: Vec::new() };
+    for (heading, words) in questions() {
+        let document: Value = serde_json::from_str(&output(&words, "json")).unwrap();
+        assert_eq!(document["schema_version"], accord::cli::answer::SCHEMA_VERSION);
+        assert_eq!(document["command"].as_str(), words.first().map(String::as_str));
+        reader.fields(&["Every document", heading], &document, heading);
+    }
+    assert!(reader.faults.is_empty(), "{}", reader.faults.join("\n"));
+
+    let described = shapes.iter().flat_map(|(name, fields)| fields.keys().map(|field| (name.clone(), field.clone())));
+    let unseen: Vec<_> = described.filter(|pair| !reader.seen.contains(pair)).collect();
+    let known: Vec<_> = NEVER_SEEN.iter().map(|&(name, field)| (name.to_owned(), field.to_owned())).collect();
+    assert_eq!(unseen, known, "docs/json.md describes what no answer has");
+}
+
+#[test]
+fn the_lines_of_jsonl_are_the_rows_of_json_and_csv_has_as_many() {
+    for (_, words) in questions() {
+        let document: Value = serde_json::from_str(&output(&words, "json")).unwrap();
+        let rows = document["rows"].as_array().unwrap();
+        let lines: Vec<Value> = output(&words, "jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(&lines, rows, "{words:?}");
+        let text = output(&words, "csv");
+        let records: Vec<_> = csv::Reader::from_reader(text.as_bytes()).into_records().collect::<Result<_, _>>().unwrap();
+        assert_eq!(records.len(), rows.len(), "{words:?}");
+    }
+}
+
+#[test]
+fn every_command_has_a_case_and_every_case_a_command() {
+    let commands: BTreeSet<String> = Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let cases = CASES.iter().map(|(heading, _)| heading.split(' ').nth(1).unwrap().to_owned());
+    assert_eq!(commands, cases.collect());
+    let headings: BTreeSet<&str> =
+        PAGE.lines().filter_map(|line| line.strip_prefix("## ")).filter(|line| line.starts_with("accord ")).collect();
+    assert_eq!(headings, CASES.iter().map(|(heading, _)| *heading).collect());
+}
