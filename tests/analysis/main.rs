@@ -5,6 +5,8 @@
 mod oracles;
 
 mod choice;
+mod dossier;
 mod linked;
 mod paths;
+mod stats;
 mod terms;
