@@ -43,6 +43,8 @@ const CASES: &[(&str, &[&[&str]])] = &[
     ),
     ("accord show SOURCE", &[&["show", "book"], &["show", "news"], &["show", "treaty-text"]]),
     ("accord show CLAIM", &[&["show", "twins-2019"], &["show", "agreements-2019"], &["show", "trade-2019"]]),
+    ("accord find", &[&["find", "gomel"], &["find", "Gansk"]]),
+    ("accord list", &[&["list"], &["list", "signed:2010", "--counted"]]),
     ("accord stats", &[&["stats"], &["stats", "kind:agreement", "signed:2010"]]),
     ("accord stats --completeness", &[&["stats", "--completeness"]]),
     ("accord claims", &[&["claims"]]),
