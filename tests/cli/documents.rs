@@ -207,6 +207,15 @@ fn the_lines_of_jsonl_are_the_rows_of_json_and_csv_has_as_many() {
 }
 
 #[test]
+fn in_csv_what_is_no_object_in_some_rows_has_no_column_of_its_own() {
+    // The contract has a value, the forum has none.
+    let text = output(&["show".to_owned(), "education-ministry".to_owned()], "csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let columns: Vec<String> = reader.headers().unwrap().iter().filter(|name| name.starts_with("value")).map(str::to_owned).collect();
+    assert_eq!(columns, ["value_amount", "value_currency", "value_bound"]);
+}
+
+#[test]
 fn every_command_has_a_case_and_every_case_a_command() {
     let commands: BTreeSet<String> = Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
     let cases = CASES.iter().map(|(heading, _)| heading.split(' ').nth(1).unwrap().to_owned());
