@@ -222,7 +222,7 @@ impl Reader<'_> {
             "in" => Test::In(self.named(word, &values)?),
             _ => Test::With(self.named(word, &values)?),
         };
-        Ok(Term { test, not })
+        Ok(Term { not, test })
     }
 
     /// The nodes that names mean.
