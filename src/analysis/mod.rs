@@ -4,9 +4,11 @@
 //! from it, without reading files, printing or asking names.
 
 pub mod blocks;
+pub mod bridges;
 pub mod citing;
 pub mod completeness;
 pub mod dossier;
+pub mod lapse;
 pub mod linked;
 pub mod paths;
 pub mod stats;

@@ -1,5 +1,6 @@
 //! One command per file: its arguments, whose comments are the help, and one function that makes the answer.
 
+mod bridges;
 mod check;
 mod claims;
 mod completions;
@@ -27,6 +28,7 @@ pub enum Command {
     List(list::Arguments),
     Stats(stats::Arguments),
     Claims(claims::Arguments),
+    Bridges(bridges::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
     Completions(completions::Arguments),
@@ -48,6 +50,7 @@ impl Command {
             Self::List(arguments) => list::run(arguments, shared),
             Self::Stats(arguments) => stats::run(arguments, shared),
             Self::Claims(arguments) => claims::run(arguments, shared),
+            Self::Bridges(arguments) => bridges::run(arguments, shared),
             Self::Check(arguments) => check::run(arguments, shared),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Completions(arguments) => completions::run(arguments),
