@@ -8,6 +8,7 @@ pub mod bridges;
 pub mod citing;
 pub mod completeness;
 pub mod dossier;
+pub mod gaps;
 pub mod lapse;
 pub mod linked;
 pub mod paths;

@@ -57,11 +57,10 @@ fn families_have_the_blocks_that_their_shape_says() {
 #[test]
 fn parallel_edges_are_one_edge_and_components_stand_alone() {
     let found = blocks(&graph(6, [(0, 1), (1, 0), (1, 2), (3, 4), (4, 4)]));
-    assert_eq!(found.bridges.iter().map(|bridge| (bridge.ends, bridge.sizes)).collect::<Vec<_>>(), [
-        ([0, 1], [1, 2]),
-        ([1, 2], [2, 1]),
-        ([3, 4], [1, 1])
-    ]);
+    assert_eq!(
+        found.bridges.iter().map(|bridge| (bridge.ends, bridge.sizes)).collect::<Vec<_>>(),
+        [([0, 1], [1, 2]), ([1, 2], [2, 1]), ([3, 4], [1, 1])]
+    );
     assert_eq!(found.cut_points.len(), 1, "the ends of a pair cut nothing");
     assert_eq!(found.components(), [vec![0, 1, 2], vec![3, 4], vec![5]]);
 }

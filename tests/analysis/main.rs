@@ -5,8 +5,10 @@
 mod oracles;
 
 mod blocks;
+mod bridges;
 mod choice;
 mod dossier;
+mod gaps;
 mod linked;
 mod paths;
 mod stats;

@@ -264,7 +264,10 @@ impl View<'_> {
     }
 
     fn part_document(&self, part: &[u32]) -> PartDocument {
-        PartDocument { size: part.len(), members: self.best_known(part).into_iter().map(|vertex| self.subject.vertex_ref(vertex)).collect() }
+        PartDocument {
+            size: part.len(),
+            members: self.best_known(part).into_iter().map(|vertex| self.subject.vertex_ref(vertex)).collect(),
+        }
     }
 
     fn lapse(&self, base: &BaseSubject, before: &Date, answer: &mut Answer) -> Result<(), Failure> {

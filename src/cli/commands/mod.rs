@@ -6,6 +6,7 @@ mod claims;
 mod completions;
 mod explain;
 mod find;
+mod gaps;
 mod links;
 mod list;
 mod man;
@@ -29,6 +30,7 @@ pub enum Command {
     Stats(stats::Arguments),
     Claims(claims::Arguments),
     Bridges(bridges::Arguments),
+    Gaps(gaps::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
     Completions(completions::Arguments),
@@ -51,6 +53,7 @@ impl Command {
             Self::Stats(arguments) => stats::run(arguments, shared),
             Self::Claims(arguments) => claims::run(arguments, shared),
             Self::Bridges(arguments) => bridges::run(arguments, shared),
+            Self::Gaps(arguments) => gaps::run(arguments, shared),
             Self::Check(arguments) => check::run(arguments, shared),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Completions(arguments) => completions::run(arguments),
