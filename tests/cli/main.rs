@@ -1,11 +1,13 @@
 //! The command as its users meet it: what it prints, its documents, its exit codes. One file for each command.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod bridges;
 mod claims;
 mod common;
 mod completions;
 mod documents;
 mod find;
+mod gaps;
 mod links;
 mod list;
 mod man;
@@ -53,6 +55,11 @@ fn no_line_of_an_answer_is_wider_than_the_terminal() {
         &["stats"],
         &["stats", "--completeness"],
         &["claims"],
+        &["bridges", "--pendant"],
+        &["bridges", "--level", "party", "--lang", "zh"],
+        &["bridges", "--lapse-before", "2017", "--level", "party"],
+        &["gaps"],
+        &["gaps", "--count", "all", "--lang", "zh"],
     ];
     for args in questions {
         let run = common::small(args);
