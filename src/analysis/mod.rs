@@ -4,8 +4,11 @@
 //! from it, without reading files, printing or asking names.
 
 pub mod citing;
+pub mod clusters;
 pub mod completeness;
+pub mod core;
 pub mod dossier;
 pub mod linked;
 pub mod paths;
 pub mod stats;
+pub mod unfit;

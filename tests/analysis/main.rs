@@ -5,6 +5,7 @@
 mod oracles;
 
 mod choice;
+mod clusters;
 mod linked;
 mod paths;
 mod terms;

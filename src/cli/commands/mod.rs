@@ -2,6 +2,7 @@
 
 mod check;
 mod claims;
+mod clusters;
 mod completions;
 mod explain;
 mod find;
@@ -26,6 +27,7 @@ pub enum Command {
     Find(find::Arguments),
     List(list::Arguments),
     Stats(stats::Arguments),
+    Clusters(clusters::Arguments),
     Claims(claims::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
@@ -47,6 +49,7 @@ impl Command {
             Self::Find(arguments) => find::run(arguments, shared),
             Self::List(arguments) => list::run(arguments, shared),
             Self::Stats(arguments) => stats::run(arguments, shared),
+            Self::Clusters(arguments) => clusters::run(arguments, shared),
             Self::Claims(arguments) => claims::run(arguments, shared),
             Self::Check(arguments) => check::run(arguments, shared),
             Self::Explain(arguments) => explain::run(arguments),
