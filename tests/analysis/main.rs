@@ -4,6 +4,7 @@
 #[path = "../oracles/mod.rs"]
 mod oracles;
 
+mod blocks;
 mod choice;
 mod dossier;
 mod linked;
