@@ -95,6 +95,18 @@ fn no_file_is_longer_than_600_lines() {
     assert!(long.is_empty(), "split by questions answered: {}", long.join(", "));
 }
 
+#[test]
+fn every_library_is_named_with_what_it_is_for() {
+    let text = fs::read_to_string(root().join("docs/ARCHITECTURE.md")).unwrap();
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let sections = ["[dependencies]", "[dev-dependencies]"].map(|head| manifest.split(head).nth(1).unwrap().split("\n[").next().unwrap());
+    let lines = sections.iter().flat_map(|section| section.lines());
+    let names: Vec<&str> = lines.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name).collect();
+    assert!(names.contains(&"petgraph"), "{names:?}");
+    let unnamed: Vec<&&str> = names.iter().filter(|name| !text.contains(&format!("`{name}`"))).collect();
+    assert!(unnamed.is_empty(), "docs/ARCHITECTURE.md does not say what {unnamed:?} are for");
+}
+
 /// Where `path` uses a module that its own may not use.
 fn imports(table: &Table, path: &str, code: &str) -> Vec<String> {
     let home = module_of(path);

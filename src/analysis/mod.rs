@@ -3,6 +3,7 @@
 //! One analysis per file. Each opens with its question, its definition and the convention chosen, and works on a graph and the links chosen
 //! from it, without reading files, printing or asking names.
 
+pub mod blocks;
 pub mod citing;
 pub mod clusters;
 pub mod completeness;

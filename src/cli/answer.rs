@@ -47,9 +47,12 @@ pub enum Block {
 pub struct Table {
     /// Name of each column, and whether it holds numbers, which stand to the right.
     pub columns: Vec<(String, bool)>,
-    /// The cells, row by row.
+    /// The cells, row by row. A row of one cell is the title of those below it and goes across the whole table.
     pub rows: Vec<Vec<String>>,
 }
+
+/// Stand for the titles inside a table while it is laid out: characters of private use, one column wide.
+const TITLES: std::ops::RangeInclusive<char> = '\u{e000}'..='\u{f8ff}';
 
 impl Table {
     /// A table of these columns; a name that ends in `#` holds numbers.
@@ -174,8 +177,17 @@ impl Table {
         grid.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
         grid.set_width(u16::try_from(width).unwrap_or(80));
         grid.set_header(self.columns.iter().map(|(name, _)| name));
+        // The grid has no cell across columns, so each title goes in as a sign of its own and takes its line afterwards.
+        let mut titles: Vec<(char, &str)> = Vec::new();
         for row in &self.rows {
-            grid.add_row(row);
+            match self.title(row) {
+                None => grid.add_row(row),
+                Some(title) => {
+                    let sign = TITLES.cycle().nth(titles.len()).unwrap_or_default();
+                    titles.push((sign, title));
+                    grid.add_row([sign])
+                }
+            };
         }
         let last = self.columns.len().saturating_sub(1);
         for (index, (name, numbers)) in self.columns.iter().enumerate() {
@@ -185,7 +197,8 @@ impl Table {
                     column.set_cell_alignment(CellAlignment::Right);
                 }
                 // No word of the first column or of a narrow one is broken for the sake of a wide one.
-                let words = self.rows.iter().filter_map(|row| row.get(index)).flat_map(|cell| cell.split(' ')).chain([name.as_str()]);
+                let cells = self.rows.iter().filter(|row| self.title(row).is_none());
+                let words = cells.filter_map(|row| row.get(index)).flat_map(|cell| cell.split(' ')).chain([name.as_str()]);
                 let widest = words.map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0).min(width / 4);
                 let padding = if index == last { 0 } else { 2 };
                 column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(u16::try_from(widest + padding).unwrap_or(10))));
@@ -195,7 +208,19 @@ impl Table {
         let style = anstyle::Style::new().bold();
         let mut lines = text.lines().map(str::trim_end);
         let head = lines.next().unwrap_or_default();
-        lines.fold(format!("{style}{head}{style:#}\n"), |all, line| all + line + "\n")
+        let mut titles = titles.into_iter().peekable();
+        lines.fold(format!("{style}{head}{style:#}\n"), |all, line| {
+            let title = titles.next_if(|(sign, _)| line.chars().eq([*sign]));
+            all + &title.map_or_else(|| line.to_owned(), |(_, title)| format!("{style}{title}{style:#}")) + "\n"
+        })
+    }
+
+    /// The title that a row is, `None` for cells.
+    fn title<'a>(&self, row: &'a [String]) -> Option<&'a str> {
+        match row {
+            [title] if self.columns.len() > 1 => Some(title),
+            _ => None,
+        }
     }
 
     fn markdown(&self) -> String {
@@ -203,7 +228,12 @@ impl Table {
         let row = |cells: &[String]| format!("| {} |\n", cells.iter().map(|cell| escaped(cell)).collect::<Vec<_>>().join(" | "));
         text += &row(&self.columns.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
         text += &format!("|{}\n", self.columns.iter().map(|(_, numbers)| if *numbers { "--:|" } else { "---|" }).collect::<String>());
-        self.rows.iter().for_each(|cells| text += &row(cells));
+        for cells in &self.rows {
+            match self.title(cells) {
+                None => text += &row(cells),
+                Some(title) => text += &format!("| **{}** |{}\n", escaped(title), " |".repeat(self.columns.len() - 1)),
+            }
+        }
         text
     }
 }

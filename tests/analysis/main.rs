@@ -4,8 +4,11 @@
 #[path = "../oracles/mod.rs"]
 mod oracles;
 
+mod blocks;
 mod choice;
 mod clusters;
+mod dossier;
 mod linked;
 mod paths;
+mod stats;
 mod terms;

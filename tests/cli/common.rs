@@ -1,6 +1,11 @@
 //! The program, run sealed from its surroundings: no environment but a width, no home, no base but the one given.
 
-use std::{fmt::Write as _, path::PathBuf, process::Command};
+use std::{
+    fmt::Write as _,
+    path::PathBuf,
+    process::Command,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use serde_json::Value;
 
@@ -65,8 +70,10 @@ pub fn ids(nodes: &Value) -> Vec<&str> {
     nodes.as_array().unwrap().iter().map(|node| node["id"].as_str().unwrap()).collect()
 }
 
-/// A folder of this name that is empty now, for a test to write to.
+/// A folder for one test to write to, empty, its name beginning like this.
 pub fn folder(name: &str) -> PathBuf {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let name = format!("{name}-{}", NEXT.fetch_add(1, Ordering::Relaxed));
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();

@@ -1,6 +1,9 @@
 //! Every document is as docs/json.md describes it: no field is missing there, none is missing here, and each is of the type it says.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
 use accord::{
     cli::Cli,
@@ -9,7 +12,7 @@ use accord::{
 use clap::CommandFactory as _;
 use serde_json::Value;
 
-use crate::common::{folder, small};
+use crate::common::{SMALL, accord, folder, small};
 
 const PAGE: &str = include_str!("../../docs/json.md");
 
@@ -43,6 +46,8 @@ const CASES: &[(&str, &[&[&str]])] = &[
     ("accord stats", &[&["stats"], &["stats", "kind:agreement", "signed:2010"]]),
     ("accord stats --completeness", &[&["stats", "--completeness"]]),
     ("accord claims", &[&["claims"]]),
+    ("accord check", &[&["check"], &["check", "--graph", "FAULTY"]]),
+    ("accord explain", &[&["explain"], &["explain", "homonyms"]]),
     ("accord completions", &[&["completions", "fish"]]),
     ("accord man", &[&["man"], &["man", "FOLDER"]]),
 ];
@@ -145,19 +150,25 @@ impl Reader<'_> {
     }
 }
 
-/// The questions of all cases, each with its heading.
+/// The questions of all cases, each with its heading; `FOLDER` is an empty folder, `FAULTY` a base with an id that is given twice.
 fn questions() -> impl Iterator<Item = (&'static str, Vec<String>)> {
-    CASES.iter().flat_map(|(heading, questions)| {
-        questions.iter().map(|words| {
-            let word = |word: &&str| if *word == "FOLDER" { folder("documents-man").display().to_string() } else { (*word).to_owned() };
-            (*heading, words.iter().map(word).collect())
-        })
-    })
+    let word = |word: &&str| match *word {
+        "FOLDER" => folder("documents").display().to_string(),
+        "FAULTY" => {
+            let folder = folder("faulty");
+            fs::copy(format!("{SMALL}/base.ron"), folder.join("base.ron")).unwrap();
+            let country = r#"Country(id: "belarus", names: {"en": "Belarus"}, basis: background)"#;
+            fs::write(folder.join("places.ron"), format!("[\n{country},\n{country},\n]\n")).unwrap();
+            folder.display().to_string()
+        }
+        other => other.to_owned(),
+    };
+    CASES.iter().flat_map(move |(heading, questions)| questions.iter().map(move |words| (*heading, words.iter().map(word).collect())))
 }
 
 fn output(words: &[String], format: &str) -> String {
     let args: Vec<&str> = words.iter().map(String::as_str).chain(["--format", format]).collect();
-    let run = small(&args);
+    let run = if args.contains(&"--graph") { accord(&args) } else { small(&args) };
     assert!(run.code < 2, "{words:?}: {}", run.stderr);
     run.stdout
 }

@@ -6,6 +6,7 @@ use accord::{
     store::{self, Base, SourceFile},
 };
 
+pub mod blocks;
 pub mod clusters;
 pub mod linked;
 pub mod paths;

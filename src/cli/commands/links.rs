@@ -201,14 +201,14 @@ fn through(place: NodeIndex, row: &Row) -> Vec<NodeIndex> {
 
 /// A row per region: how many links, since when, directly or through how many others.
 fn summary(session: &Session, place: NodeIndex, rows: &[Row], level: Level) -> Table {
-    let mut table = Table::new(&[heading(level), "Links#", "Papers#", "First", "Last", "Status", "Joined"]);
+    let mut table = Table::new(&[heading(level), "Links#", "Papers#", "First", "Last", "Status", "Through"]);
     let date = |date: &Option<Date>| date.as_ref().map_or_else(|| "undated".to_owned(), Date::in_short);
     for row in rows {
         let others = counted(through(place, row).len(), "other", "others");
         let joined = match (row.direct, through(place, row).is_empty()) {
-            (true, true) => "directly".to_owned(),
-            (true, false) => format!("directly, and through {others}"),
-            (false, _) => format!("through {others}"),
+            (true, true) => "itself".to_owned(),
+            (true, false) => format!("itself, {others}"),
+            (false, _) => others,
         };
         table.rows.push(vec![
             row_name(session, row, level),
@@ -225,9 +225,10 @@ fn summary(session: &Session, place: NodeIndex, rows: &[Row], level: Level) -> T
 
 /// A row per link: what it is, who meets in it, when, and who says so.
 fn details(session: &Session, links: &[Link], rows: &[Row], level: Level) -> Table {
-    let mut table = Table::new(&[heading(level), "Date", "Link", "Source"]);
+    let mut table = Table::new(&["Date", "Link", "Source"]);
     for row in rows {
-        for (index, one) in row.evidence.iter().enumerate() {
+        table.rows.push(vec![row_name(session, row, level)]);
+        for one in &row.evidence {
             let via = links[one.link].via;
             let facts = via.facts(&session.graph);
             let date = facts.date.as_ref().map_or_else(|| "undated".to_owned(), Date::in_short);
@@ -241,11 +242,10 @@ fn details(session: &Session, links: &[Link], rows: &[Row], level: Level) -> Tab
             let source = facts.sources.first().map_or_else(|| "common knowledge".to_owned(), ToString::to_string);
             let more = match facts.sources.len() {
                 0 | 1 => String::new(),
-                n => format!(" and {} more", n - 1),
+                n => format!(" (+{})", n - 1),
             };
             let title = format!("{}{form}", wording::via_title(session, via));
-            let region = if index == 0 { row_name(session, row, level) } else { String::new() };
-            table.rows.push(vec![region, date, title, source + &more]);
+            table.rows.push(vec![format!("  {date}"), title, source + &more]);
         }
     }
     table
