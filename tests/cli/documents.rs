@@ -45,6 +45,7 @@ const CASES: &[(&str, &[&[&str]])] = &[
     ("accord show CLAIM", &[&["show", "twins-2019"], &["show", "agreements-2019"], &["show", "trade-2019"]]),
     ("accord stats", &[&["stats"], &["stats", "kind:agreement", "signed:2010"]]),
     ("accord stats --completeness", &[&["stats", "--completeness"]]),
+    ("accord clusters", &[&["clusters"], &["clusters", "--unstable", "2"], &["clusters", "--method", "core"]]),
     ("accord claims", &[&["claims"]]),
     ("accord check", &[&["check"], &["check", "--graph", "FAULTY"]]),
     ("accord explain", &[&["explain"], &["explain", "homonyms"]]),
@@ -53,7 +54,7 @@ const CASES: &[(&str, &[&[&str]])] = &[
 ];
 
 /// Fields that are documented but that the small base has no reason to show.
-const NEVER_SEEN: &[(&str, &str)] = &[("codes", "geonames")];
+const NEVER_SEEN: &[(&str, &str)] = &[("codes", "geonames"), ("network", "edges_from")];
 
 /// The fields of each shape, with their types, by the heading above their table.
 type Shapes = BTreeMap<String, BTreeMap<String, String>>;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod claims;
+mod clusters;
 mod common;
 mod completions;
 mod documents;
@@ -48,6 +49,8 @@ fn no_line_of_an_answer_is_wider_than_the_terminal() {
         &["stats"],
         &["stats", "--completeness"],
         &["claims"],
+        &["clusters"],
+        &["clusters", "--method", "core"],
     ];
     for args in questions {
         let run = common::small(args);

@@ -22,7 +22,7 @@ use crate::{
         answer::{Answer, Table},
         failure::Failure,
         subject::{Projection, Subject, Target, VertexRef},
-        wording::{counted, listed},
+        wording::counted,
     },
     network::Packed,
 };
@@ -80,7 +80,7 @@ pub struct Arguments {
     #[arg(long)]
     unweighted: bool,
 
-    /// Leave out clusters with fewer members [default: 2; 3 for biconnected; 1 for core]
+    /// Leave out clusters with fewer members [default: 3; 1 for core]
     #[arg(long, value_name = "N")]
     min_size: Option<usize>,
 
@@ -179,7 +179,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     let mut found = find(arguments, &subject)?;
     let modularity = found.partition.as_ref().and_then(|partition| modularity(&subject.packed, partition, 1.0));
     let left_out = keep(arguments, &mut found);
-    let view = View::new(&subject, &found);
+    let view = View::new(&subject, &found, arguments.method);
 
     let mut answer = subject.answer("clusters")?;
     answer.found = !found.clusters.is_empty();
@@ -190,7 +190,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     }
     answer.title(title(arguments, &found));
     if answer.found {
-        answer.table(view.table(arguments.method));
+        answer.table(view.table());
         let few = view.profiles.iter().map(|profile| profile.members.len()).sum::<usize>() <= FEW;
         if arguments.members || few {
             answer.title("Members, those with most neighbours in the cluster first");
@@ -202,13 +202,16 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         answer.text(text);
     }
     let border = view.countries(&mut answer)?;
-    answer.text(border);
+    if !border.is_empty() {
+        answer.text(border);
+    }
     let quality = modularity.map_or_else(String::new, |modularity| format!(" Modularity {modularity:.4}."));
     let rest = match (left_out.clusters, least(arguments)) {
         (0, _) => String::new(),
         (clusters, least) => {
             let why = arguments.top.map_or_else(|| format!("of fewer than {least} (--min-size)"), |_| "(--min-size, --top)".to_owned());
-            format!(" Left out: {} {why}.", counted(clusters, "cluster", "clusters"))
+            let (clusters, members) = (counted(clusters, "cluster", "clusters"), counted(left_out.members, "member", "members"));
+            format!(" Left out: {clusters} {why}, {members} in all.")
         }
     };
     answer.set("left_out", left_out)?;
@@ -281,10 +284,9 @@ fn leiden_clusters(arguments: &Arguments, subject: &Subject) -> Result<Found, Fa
     let found = leiden::leiden(&subject.packed, &options).map_err(refused)?;
     let weight = weight(arguments, subject);
     let how = format!(
-        "Leiden by {quality} of resolution {resolution}, by {weight}: best of {}, seed {}; {} of them found this partition.",
+        "Leiden by {quality} of resolution {resolution}, by {weight}: best of {}, seed {}.",
         counted(found.restarts, "run", "runs"),
         arguments.seed,
-        found.agreed,
     );
     Ok(Found { clusters: found.partition.members(), cores: None, partition: Some(found.partition.clone()), leiden: Some(found), how })
 }
@@ -330,9 +332,8 @@ fn word(method: Method) -> String {
 /// The least size that is shown.
 fn least(arguments: &Arguments) -> usize {
     arguments.min_size.unwrap_or(match arguments.method {
-        Method::Leiden | Method::Components | Method::Label => 2,
-        Method::Biconnected => 3,
         Method::Core => 1,
+        _ => 3,
     })
 }
 
@@ -384,7 +385,9 @@ fn unstable(arguments: &Arguments, subject: &Subject, found: &Leiden, answer: &m
     }
     let names: Vec<String> = unstable.iter().map(|&(share, v)| format!("{} ({share:.2})", subject.name(v))).collect();
     let company = format!("less than {} of their company stays from run to run", arguments.unstable);
-    Ok(format!("{agreed} Unstable ({company}): {}.", listed(&names, NAMED)))
+    let more = names.len().checked_sub(NAMED).filter(|&more| more > 0).map_or_else(String::new, |more| format!("; and {more} more"));
+    let names = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
+    Ok(format!("{agreed} Unstable ({company}): {names}{more}."))
 }
 
 struct View<'a> {
@@ -392,21 +395,24 @@ struct View<'a> {
     profiles: Vec<Profile>,
     links: Option<Vec<Sides>>,
     cores: Option<&'a [u32]>,
+    /// Whether clusters are components, which no edge leaves: an E–I of −1 by construction is not shown.
+    whole: bool,
 }
 
 impl<'a> View<'a> {
-    fn new(subject: &'a Subject, found: &'a Found) -> Self {
+    fn new(subject: &'a Subject, found: &'a Found, method: Method) -> Self {
         let network = subject.base.as_ref().and_then(|base| base.network.as_ref());
         Self {
             subject,
             profiles: profiles(&subject.packed, &found.clusters),
             links: network.map(|network| links(network, &found.clusters)),
             cores: found.cores.as_deref(),
+            whole: method == Method::Components,
         }
     }
 
     fn name(&self, profile: &Profile) -> String {
-        profile.members.iter().take(3).map(|&v| self.subject.name(v)).collect::<Vec<_>>().join(", ")
+        profile.members.iter().take(3).map(|&v| self.subject.name(v)).collect::<Vec<_>>().join("; ")
     }
 
     /// The country of a vertex, as a number that tells countries apart.
@@ -443,35 +449,27 @@ impl<'a> View<'a> {
             outer_weight: profile.outer_weight,
             inner_links: links.map(|links| links.inner),
             outer_links: links.map(|links| links.outer),
-            e_i: profile.edges.index(),
+            e_i: profile.edges.index().filter(|_| !self.whole),
             countries: self.shares(profile),
             members: profile.members.iter().map(|&v| self.subject.vertex_ref(v)).collect(),
         }
     }
 
-    /// A component has no edge that leaves it, and so an E–I of −1 by construction: neither is shown.
-    fn table(&self, method: Method) -> Table {
-        let whole = method == Method::Components;
+    fn table(&self) -> Table {
+        let whole = self.whole;
         let base = self.subject.base.is_some();
         let number = if self.cores.is_some() { "Core#" } else { "No.#" };
         let mut columns = vec![number, "Cluster", "Size#"];
-        columns.extend(if whole { ["Edges#"].as_slice() } else { &["Edges in#", "Edges out#"] });
-        columns.extend(match (base, whole) {
-            (false, _) => [].as_slice(),
-            (true, true) => &["Links#"],
-            (true, false) => &["Links in#", "Links out#"],
-        });
+        columns.push("Edges#");
+        columns.extend(base.then_some("Links#"));
         columns.extend((!whole).then_some("E–I#"));
         columns.extend(base.then_some("Countries"));
         let mut table = Table::new(&columns);
         for (index, profile) in self.profiles.iter().enumerate() {
             let number = self.cores.map_or_else(|| (index + 1).to_string(), |cores| cores[index].to_string());
-            let mut row = vec![number, self.name(profile), profile.members.len().to_string(), profile.edges.inner.to_string()];
-            row.extend((!whole).then(|| profile.edges.outer.to_string()));
-            if let Some(links) = &self.links {
-                row.push(links[index].inner.to_string());
-                row.extend((!whole).then(|| links[index].outer.to_string()));
-            }
+            let sides = |sides: Sides| if whole { sides.inner.to_string() } else { format!("{} | {}", sides.inner, sides.outer) };
+            let mut row = vec![number, self.name(profile), profile.members.len().to_string(), sides(profile.edges)];
+            row.extend(self.links.as_ref().map(|links| sides(links[index])));
             row.extend((!whole).then(|| profile.edges.index().map_or_else(|| "·".to_owned(), signed)));
             let share = |country: CountryDocument| format!("{} {}", country.members, country.name);
             row.extend(base.then(|| self.shares(profile).into_iter().map(share).collect::<Vec<_>>().join(", ")));
@@ -484,33 +482,44 @@ impl<'a> View<'a> {
         let line = |(index, profile): (usize, &Profile)| {
             let number = self.cores.map_or_else(|| (index + 1).to_string(), |cores| cores[index].to_string());
             let names: Vec<String> = profile.members.iter().map(|&v| self.subject.name(v)).collect();
-            format!("{number}. {}", names.join(", "))
+            format!("{number}. {}", names.join("; "))
         };
         self.profiles.iter().enumerate().map(line).collect()
     }
 
     /// What edges do with the border between countries; where they cannot do otherwise, that is said in place of an index.
     fn countries(&self, answer: &mut Answer) -> Result<String, Failure> {
-        let meaning = "E–I = (edges out − edges in) / (edges out + edges in)".to_owned();
+        let meaning = match (self.whole, &self.links) {
+            (true, _) => String::new(),
+            (_, Some(_)) => {
+                "Edges (pairs) and links: inside | leaving. E–I = (leaving − inside) / (leaving + inside), of edges. ".to_owned()
+            }
+            (_, None) => "Edges: inside | leaving. E–I = (leaving − inside) / (leaving + inside). ".to_owned(),
+        };
         let sides = by_group(&self.subject.packed, |v| self.country(v));
         if self.subject.base.is_none() || sides.index().is_none() {
-            return Ok(meaning + ".");
+            return Ok(meaning.trim_end().to_owned());
         }
         let by_construction = sides.inner == 0 || sides.outer == 0;
         answer.set("e_i_by_country", sides.index().filter(|_| !by_construction))?;
         let rest = match (sides.inner, sides.outer) {
-            (0, _) => "every edge joins two countries, so that by country it is +1 by construction and tells nothing".to_owned(),
-            (_, 0) => "all edges lie within one country, so that by country it is −1 by construction and tells nothing".to_owned(),
+            (0, _) => {
+                "Every edge joins two countries, so an E–I index by country would be +1 by construction and tells nothing.".to_owned()
+            }
+            (_, 0) => {
+                "All edges lie within one country, so an E–I index by country would be −1 by construction and tells nothing.".to_owned()
+            }
             (inner, outer) => {
                 let (inner, index) = (counted(inner, "edge", "edges"), sides.index().map(signed).unwrap_or_default());
-                format!("by country it is {index}: {inner} within a country, {outer} between two")
+                format!("By country E–I is {index}: {inner} within a country, {outer} between two.")
             }
         };
-        Ok(format!("{meaning}; {rest}."))
+        Ok(meaning + &rest)
     }
 }
 
 /// With its sign, a true minus: `−0.43`.
 fn signed(index: f64) -> String {
-    format!("{index:+.2}").replace('-', "−")
+    let text = format!("{index:+.2}").replace('-', "−");
+    if text.ends_with("0.00") { "0.00".to_owned() } else { text }
 }
