@@ -3,7 +3,13 @@
 
 mod sealed;
 
-use std::{collections::BTreeSet, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+/// What stands for something else where a document shows the pattern of a command.
+const PLACEHOLDERS: [&str; 9] = ["COMMAND", "DIR", "ENTITY", "FILE", "NAME", "PLACE", "RULE", "TERM", "TEXT"];
 
 #[test]
 fn every_command_has_a_page_and_every_page_a_command() {
@@ -37,34 +43,35 @@ fn readme_has_an_example_of_every_command() {
 
 #[test]
 fn every_example_can_be_run() {
-    let mut examples: Vec<(String, String)> = Vec::new();
+    // What a shell does with the answer is for the shell.
+    let command = |example: &str| example.split(" > ").flat_map(|part| part.split(" | ")).next().unwrap_or_default().trim().to_owned();
+    // Each command once, with the place that shows it.
+    let mut examples: BTreeMap<String, String> = BTreeMap::new();
     let helps = sealed::commands().into_iter().map(|command| format!("accord {command} --help"));
     for help in helps.chain(["accord --help".to_owned()]) {
         let text = sealed::run(&help).text;
         let lines = text.lines().skip_while(|line| *line != "Examples:").skip(1);
-        let before = examples.len();
         // A remark stands two blanks and more behind the command.
-        let commands = lines.filter_map(|line| line.strip_prefix("  accord ")?.split("  ").next());
-        examples.extend(commands.map(|command| (help.clone(), format!("accord {command}"))));
-        assert!(examples.len() > before, "`{help}` has no examples");
+        let shown = lines.filter(|line| line.starts_with("  accord ")).filter_map(|line| line[2..].split("  ").next());
+        let shown: Vec<&str> = shown.collect();
+        assert!(!shown.is_empty(), "`{help}` has no examples");
+        examples.extend(shown.into_iter().map(|example| (command(example), help.clone())));
     }
     for (path, text) in sealed::documents() {
         let blocks = text.split("\n```sh\n").skip(1).filter_map(|rest| rest.split("\n```").next());
         let lines = blocks.flat_map(str::lines).filter_map(|line| line.split(" #").next());
         let spans = text.lines().filter(|line| !line.starts_with("```")).flat_map(|line| line.split('`').skip(1).step_by(2));
-        let commands = lines.chain(spans).filter(|line| line.starts_with("accord ") && !line.contains(['…', '<']));
+        // `accord show` in a sentence is the name of a command.
+        let spans = spans.filter(|span| span.split(' ').count() > 2);
+        let shown = lines.chain(spans).filter(|line| line.starts_with("accord ") && !line.contains(['…', '<']));
         // `accord explain RULE` is a pattern, no example.
-        let is_placeholder = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase()) && word != "BSU";
-        let commands = commands.filter(|line| !line.split(' ').any(is_placeholder));
-        examples.extend(commands.map(|line| (path.clone(), line.trim().to_owned())));
+        let is_placeholder = |word: &str| PLACEHOLDERS.contains(&word);
+        let shown = shown.filter(|line| !line.split(' ').any(is_placeholder));
+        examples.extend(shown.map(|example| (command(example), path.clone())));
     }
-    examples.sort();
-    examples.dedup();
-    for (place, example) in examples {
-        // What a shell does with the answer is for the shell.
-        let command = example.split(" > ").flat_map(|part| part.split(" | ")).next().unwrap_or_default();
+    for (example, place) in examples {
         // 0 is an answer, 1 a clean "no"; 2 would be wrong usage.
-        let transcript = sealed::run(command);
+        let transcript = sealed::run(&example);
         assert!(transcript.code < 2, "{place} gives the example `{example}`, which ends with:\n{}", transcript.text);
     }
 }

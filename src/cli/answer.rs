@@ -3,6 +3,8 @@
 //! A command gives its answer twice: as blocks for people (tables and lines of text) and as a document of rows for programs. `table` and `md`
 //! show the blocks; `json` is the document, `jsonl` its rows, `csv` its rows flattened.
 
+use std::collections::BTreeSet;
+
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table as Grid, Width, presets};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -291,11 +293,12 @@ fn wrap(text: &str, width: usize, indent: &str) -> String {
 /// object stands by its id.
 /// Columns are in the order in which rows first have them.
 fn csv(rows: &[Value]) -> Result<String, Failure> {
+    let mut objects = BTreeSet::new();
     let flat: Vec<Map<String, Value>> = rows
         .iter()
         .map(|row| {
             let mut flat = Map::new();
-            flatten("", row, &mut flat);
+            flatten("", row, &mut flat, &mut objects);
             flat
         })
         .collect();
@@ -303,6 +306,8 @@ fn csv(rows: &[Value]) -> Result<String, Failure> {
     for row in &flat {
         columns.extend(row.keys().filter(|key| !columns.contains(key)).collect::<Vec<_>>());
     }
+    // What is an object in one row and nothing in another has the columns of its fields, and none of its own.
+    columns.retain(|column| !objects.contains(*column));
     let mut writer = csv::Writer::from_writer(Vec::new());
     let failed = |error: csv::Error| Failure::Output(error.into());
     if !columns.is_empty() {
@@ -315,12 +320,14 @@ fn csv(rows: &[Value]) -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn flatten(prefix: &str, value: &Value, flat: &mut Map<String, Value>) {
+/// Puts the fields of an object into `flat`, those of objects in it under the names of both, and the names of such objects into `objects`.
+fn flatten(prefix: &str, value: &Value, flat: &mut Map<String, Value>, objects: &mut BTreeSet<String>) {
     let Value::Object(fields) = value else { return };
     for (name, value) in fields {
         let name = if prefix.is_empty() { name.clone() } else { format!("{prefix}_{name}") };
         if value.is_object() {
-            flatten(&name, value, flat);
+            flatten(&name, value, flat, objects);
+            objects.insert(name);
         } else {
             flat.insert(name, value.clone());
         }

@@ -60,28 +60,26 @@ pub(super) struct Range {
     pub to: Option<Date>,
 }
 
-/// A key, with what it asks for.
+/// A key; docs/terms.md says what it asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Key {
     /// The word before the colon.
     pub word: &'static str,
-    /// What a node must be that meets it.
-    pub meaning: &'static str,
     /// A term with it.
     pub example: &'static str,
 }
 
 /// All keys, in canonical order.
 pub const KEYS: &[Key] = &[
-    Key { word: "kind", meaning: "is of this kind, or in this group of kinds", example: "kind:university" },
-    Key { word: "form", meaning: "is of this form", example: "form:twinning" },
-    Key { word: "status", meaning: "has this status", example: "status:planned" },
-    Key { word: "in", meaning: "is or lies in this place", example: "in:gomel-oblast" },
-    Key { word: "with", meaning: "is linked to this place or party, or to what lies in it", example: "with:gansu" },
-    Key { word: "signed", meaning: "was signed, opened or held in these years", example: "signed:2015..2018" },
-    Key { word: "field", meaning: "is about this field of cooperation", example: "field:education" },
-    Key { word: "tie", meaning: "has a tie of this type", example: "tie:supplies" },
-    Key { word: "source", meaning: "rests on this source", example: "source:zalessky" },
+    Key { word: "kind", example: "kind:university" },
+    Key { word: "form", example: "form:twinning" },
+    Key { word: "status", example: "status:planned" },
+    Key { word: "in", example: "in:gomel-oblast" },
+    Key { word: "with", example: "with:gansu" },
+    Key { word: "signed", example: "signed:2015..2018" },
+    Key { word: "field", example: "field:education" },
+    Key { word: "tie", example: "tie:supplies" },
+    Key { word: "source", example: "source:zalessky" },
 ];
 
 /// What excludes: a hyphen, or a minus sign, which no shell command takes for an option.
@@ -222,7 +220,7 @@ impl Reader<'_> {
             "in" => Test::In(self.named(word, &values)?),
             _ => Test::With(self.named(word, &values)?),
         };
-        Ok(Term { test, not })
+        Ok(Term { not, test })
     }
 
     /// The nodes that names mean.
@@ -241,7 +239,7 @@ fn name(word: &str) -> Result<Term, TermError> {
     if parts.iter().any(|part| part.is_empty()) {
         return Err(TermError::Missing { word: word.to_owned(), example: "gomel,brest" });
     }
-    Ok(Term { test: Test::Name(each(&parts, |part| Ok(part.to_lowercase()))?), not })
+    Ok(Term { not, test: Test::Name(each(&parts, |part| Ok(part.to_lowercase()))?) })
 }
 
 /// Reads each of the values; sorted, each once.

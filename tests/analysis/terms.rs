@@ -163,6 +163,15 @@ fn what_is_no_term_is_refused_with_what_is_allowed() {
 }
 
 #[test]
+fn each_key_is_explained_in_the_page_of_terms_and_no_other_is() {
+    let page = include_str!("../../docs/terms.md");
+    let (_, table) = page.split_once("## Keys").unwrap();
+    let (table, _) = table.split_once("## ").unwrap();
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    assert_eq!(rows.collect::<Vec<_>>(), KEYS.iter().map(|key| key.word).collect::<Vec<_>>());
+}
+
+#[test]
 fn the_example_of_each_key_is_a_term() {
     let graph = graph();
     for key in KEYS {

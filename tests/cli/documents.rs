@@ -43,6 +43,8 @@ const CASES: &[(&str, &[&[&str]])] = &[
     ),
     ("accord show SOURCE", &[&["show", "book"], &["show", "news"], &["show", "treaty-text"]]),
     ("accord show CLAIM", &[&["show", "twins-2019"], &["show", "agreements-2019"], &["show", "trade-2019"]]),
+    ("accord find", &[&["find", "gomel"], &["find", "Gansk"]]),
+    ("accord list", &[&["list"], &["list", "signed:2010", "--counted"]]),
     ("accord stats", &[&["stats"], &["stats", "kind:agreement", "signed:2010"]]),
     ("accord stats --completeness", &[&["stats", "--completeness"]]),
     ("accord clusters", &[&["clusters"], &["clusters", "--unstable", "2"], &["clusters", "--method", "core"]]),
@@ -203,6 +205,15 @@ fn the_lines_of_jsonl_are_the_rows_of_json_and_csv_has_as_many() {
         let records: Vec<_> = csv::Reader::from_reader(text.as_bytes()).into_records().collect::<Result<_, _>>().unwrap();
         assert_eq!(records.len(), rows.len(), "{words:?}");
     }
+}
+
+#[test]
+fn in_csv_what_is_no_object_in_some_rows_has_no_column_of_its_own() {
+    // The contract has a value, the forum has none.
+    let text = output(&["show".to_owned(), "education-ministry".to_owned()], "csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let columns: Vec<String> = reader.headers().unwrap().iter().filter(|name| name.starts_with("value")).map(str::to_owned).collect();
+    assert_eq!(columns, ["value_amount", "value_currency", "value_bound"]);
 }
 
 #[test]

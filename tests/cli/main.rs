@@ -6,7 +6,9 @@ mod clusters;
 mod common;
 mod completions;
 mod documents;
+mod find;
 mod links;
+mod list;
 mod man;
 mod pages;
 mod path;
@@ -46,6 +48,9 @@ fn no_line_of_an_answer_is_wider_than_the_terminal() {
         &["show", "gomel-oblast", "--lang", "zh"],
         &["show", "china"],
         &["show", "book"],
+        &["find", "gomel"],
+        &["list"],
+        &["list", "kind:agreement", "--lang", "zh", "--as-of", "2012"],
         &["stats"],
         &["stats", "--completeness"],
         &["claims"],

@@ -18,7 +18,7 @@ pub fn with_signed(records: &Records, place: &str, years: (i16, i16), count: &[S
         false
     };
     // Whole years, so a year is inside or outside and only a missing date is undecided.
-    let year = |date: &Date| date.earliest().map(|day| day.year());
+    let year = |date: &Date| date.earliest().map(jiff::civil::Date::year);
     let dated = |date: Option<&Date>| date.and_then(year).map(|year| years.0 <= year && year <= years.1);
 
     let (mut sure, mut may) = (BTreeSet::new(), BTreeSet::new());

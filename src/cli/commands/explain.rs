@@ -20,7 +20,7 @@ use crate::{
   accord explain homonyms              One of them
   accord explain --format json         All that is known of all rules")]
 pub struct Arguments {
-    /// The name of a rule, as in error[homonyms]; all rules are listed without it
+    /// The name of a rule, as in `error[homonyms]`; all rules are listed without it
     rule: Option<String>,
 }
 

@@ -168,12 +168,17 @@ fn other_sides(session: &Session, place: NodeIndex) -> Result<Vec<NodeIndex>, Fa
 
 fn title(session: &Session, place: NodeIndex, targets: &[NodeIndex], level: Level, linked: &Linked) -> String {
     let targets = targets.iter().map(|&target| session.name(target)).collect::<Vec<_>>().join(", ");
-    let rows = match level {
-        Level::Party => counted(linked.rows.len(), "party", "parties"),
-        Level::City => counted(linked.rows.len(), "place", "places"),
-        Level::Region => counted(linked.rows.len(), "region", "regions"),
-        Level::Country => counted(linked.rows.len(), "country", "countries"),
+    let national = linked.rows.iter().filter(|row| is_national(session, row, level)).count();
+    let rows = linked.rows.len() - national;
+    let mut rows = match level {
+        Level::Party => counted(rows, "party", "parties"),
+        Level::City => counted(rows, "place", "places"),
+        Level::Region => counted(rows, "region", "regions"),
+        Level::Country => counted(rows, "country", "countries"),
     };
+    if national > 0 {
+        rows += " and at national level";
+    }
     if linked.rows.is_empty() {
         return format!("{} and {targets}: no links", session.name(place));
     }
@@ -181,10 +186,14 @@ fn title(session: &Session, place: NodeIndex, targets: &[NodeIndex], level: Leve
     format!("{} and {targets}: {links} with {rows}, {papers} among them", session.name(place))
 }
 
-/// The name of a row; a country among regions stands for what acts for it as a whole.
+/// Does a row stand for what acts for a country as a whole, among rows of regions?
+fn is_national(session: &Session, row: &Row, level: Level) -> bool {
+    level < Level::Country && session.graph.node(row.there).kind == Kind::Country
+}
+
+/// The name of a row.
 fn row_name(session: &Session, row: &Row, level: Level) -> String {
-    let national = level < Level::Country && session.graph.node(row.there).kind == Kind::Country;
-    if national { format!("{} (national)", session.name(row.there)) } else { session.name(row.there).to_owned() }
+    if is_national(session, row, level) { format!("{} (national)", session.name(row.there)) } else { session.name(row.there).to_owned() }
 }
 
 /// Whom a row is linked through, without the place and the row themselves: those here, then those there, in index order.

@@ -77,7 +77,7 @@ struct RowDocument {
     date: Option<Date>,
     until: Option<Date>,
     fields: Vec<Field>,
-    not_counted: Option<&'static str>,
+    left_out: Option<&'static str>,
 }
 
 /// Answers it; exit code 1 when nothing meets the terms.
@@ -188,10 +188,12 @@ fn parties(session: &Session, index: NodeIndex) -> Vec<NodeIndex> {
     parties
 }
 
-/// The status where the base gives one, and why it does not count where the status does not say so: `signed (begun later)`.
+/// The status where the base gives one, and why it does not count where the status does not say so: `signed (begun later)`. What counts as
+/// of a day although it was ended after that is `operating (ended later)`.
 fn standing(session: &Session, index: NodeIndex, node: &Node) -> String {
     let Some(status) = node.facts.status else { return String::new() };
     match verdict(session, index) {
+        None if !session.choice.count.contains(&status) => format!("{} ({status} later)", Status::Operating),
         None | Some(Reason::Status(_) | Reason::Contact) => status.word().to_owned(),
         Some(reason) => format!("{status} ({reason})"),
     }
@@ -231,6 +233,6 @@ fn document(session: &Session, index: NodeIndex) -> RowDocument {
         date: node.facts.date.clone(),
         until: node.facts.until.clone(),
         fields: node.facts.fields.clone(),
-        not_counted: verdict(session, index).map(Reason::word),
+        left_out: verdict(session, index).map(Reason::word),
     }
 }

@@ -33,7 +33,7 @@ use crate::{
   accord stats --as-of 2015                How many counted at the end of 2015
   accord stats --format csv                All numbers, one a line")]
 pub struct Arguments {
-    /// Terms of selection; without any, the whole base; terms that exclude (-in:minsk) come last, after --
+    /// Terms of selection; without any, the whole base
     #[arg(value_name = "TERM")]
     terms: Vec<String>,
 
