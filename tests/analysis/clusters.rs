@@ -398,7 +398,9 @@ fn labels_and_components_are_those_of_graphalytics() {
             }
             None => {
                 let mut labels = vec![0; ids.len()];
-                expected.iter().for_each(|&(id, of)| labels[number(id) as usize] = of as u32);
+                for &(id, of) in &expected {
+                    labels[number(id) as usize] = of as u32;
+                }
                 assert_eq!(components(&graph), Partition::new(&labels), "{input}");
             }
         }

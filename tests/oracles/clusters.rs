@@ -4,13 +4,13 @@ use accord::network::Packed;
 
 /// The components by union and find: for each vertex the smallest that it can reach.
 pub fn components(graph: &Packed) -> Vec<u32> {
-    let mut parent: Vec<u32> = graph.vertices().collect();
-    fn find(parent: &[u32], mut v: u32) -> u32 {
+    let find = |parent: &[u32], mut v: u32| {
         while parent[v as usize] != v {
             v = parent[v as usize];
         }
         v
-    }
+    };
+    let mut parent: Vec<u32> = graph.vertices().collect();
     for (a, b, _) in graph.edge_list() {
         let (a, b) = (find(&parent, a), find(&parent, b));
         parent[a.max(b) as usize] = a.min(b);

@@ -62,7 +62,7 @@ impl Sides {
 pub fn profiles(graph: &Packed, clusters: &[Vec<u32>]) -> Vec<Profile> {
     let mut inside = vec![false; graph.len()];
     let profile = |cluster: &Vec<u32>| {
-        cluster.iter().for_each(|&v| inside[v as usize] = true);
+        mark(&mut inside, cluster, true);
         let mut profile = Profile::default();
         let mut twice = (0, 0.0);
         let mut ranked: Vec<(Reverse<usize>, Reverse<usize>, u32)> = Vec::with_capacity(cluster.len());
@@ -84,7 +84,7 @@ pub fn profiles(graph: &Packed, clusters: &[Vec<u32>]) -> Vec<Profile> {
         profile.inner_weight = twice.1 / 2.0;
         ranked.sort_unstable();
         profile.members = ranked.into_iter().map(|(_, _, v)| v).collect();
-        cluster.iter().for_each(|&v| inside[v as usize] = false);
+        mark(&mut inside, cluster, false);
         profile
     };
     clusters.iter().map(profile).collect()
@@ -97,7 +97,7 @@ pub fn profiles(graph: &Packed, clusters: &[Vec<u32>]) -> Vec<Profile> {
 pub fn links(network: &Network, clusters: &[Vec<u32>]) -> Vec<Sides> {
     let mut inside = vec![false; network.len()];
     let sides = |cluster: &Vec<u32>| {
-        cluster.iter().for_each(|&v| inside[v as usize] = true);
+        mark(&mut inside, cluster, true);
         let (mut inner, mut outer) = (BTreeSet::new(), BTreeSet::new());
         for &v in cluster {
             for &u in network.neighbours(v) {
@@ -108,7 +108,7 @@ pub fn links(network: &Network, clusters: &[Vec<u32>]) -> Vec<Sides> {
                 }));
             }
         }
-        cluster.iter().for_each(|&v| inside[v as usize] = false);
+        mark(&mut inside, cluster, false);
         Sides { inner: inner.difference(&outer).count(), outer: outer.len() }
     };
     clusters.iter().map(sides).collect()
@@ -128,4 +128,10 @@ pub fn by_group(graph: &Packed, group: impl Fn(u32) -> Option<usize>) -> Sides {
         }
     }
     sides
+}
+
+fn mark(inside: &mut [bool], cluster: &[u32], mark: bool) {
+    for &v in cluster {
+        inside[v as usize] = mark;
+    }
 }

@@ -258,7 +258,7 @@ fn find(arguments: &Arguments, subject: &Subject) -> Result<Found, Failure> {
                 format!("Labels after {} of CDLP (LDBC Graphalytics); weights do not count.", counted(rounds, "round", "rounds")),
             ),
             None => {
-                let (partition, rounds) = label::settle(packed).map_err(refused)?;
+                let (partition, rounds) = label::settle(packed).map_err(|unfit| refused(&unfit))?;
                 let rounds = counted(rounds, "round", "rounds");
                 let weight = weight(arguments, subject);
                 whole(partition, format!("Labels: each goes with the most of its neighbours, by {weight}; settled after {rounds}."))
@@ -281,7 +281,7 @@ fn leiden_clusters(arguments: &Arguments, subject: &Subject) -> Result<Found, Fa
         }
     };
     let options = leiden::Options { objective, resolution, restarts: arguments.restarts, seed: arguments.seed };
-    let found = leiden::leiden(&subject.packed, &options).map_err(refused)?;
+    let found = leiden::leiden(&subject.packed, &options).map_err(|unfit| refused(&unfit))?;
     let weight = weight(arguments, subject);
     let how = format!(
         "Leiden by {quality} of resolution {resolution}, by {weight}: best of {}, seed {}.",
@@ -306,11 +306,9 @@ fn shells(packed: &Packed) -> Found {
     Found { clusters, cores: Some(cores), partition: None, leiden: None, how }
 }
 
-fn refused(unfit: Unfit) -> Failure {
-    let hints = match unfit {
-        Unfit::Weight { .. } => vec!["--unweighted takes every edge as 1".to_owned()],
-        _ => Vec::new(),
-    };
+fn refused(unfit: &Unfit) -> Failure {
+    let weight = matches!(unfit, Unfit::Weight { .. });
+    let hints = weight.then(|| "--unweighted takes every edge as 1".to_owned()).into_iter().collect();
     Failure::Data { message: unfit.to_string(), hints }
 }
 

@@ -150,7 +150,7 @@ fn run(graph: &Packed, level: &Level, seed: u64, quality: impl Fn(&Partition) ->
     }
 }
 
-/// The seed of a run: neighbouring numbers give seeds far apart (the finish of SplitMix64).
+/// The seed of a run: neighbouring numbers give seeds far apart (the finish of `SplitMix64`).
 fn seed(seed: u64, run: u32) -> u64 {
     let mut mixed = seed.wrapping_add(u64::from(run).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -173,7 +173,9 @@ fn stability<'a>(best: &Partition, runs: impl Iterator<Item = &'a Partition>) ->
             let shared = both.len() - 1;
             let either = best.sizes()[here as usize] + run.sizes()[there as usize] - 2 - shared;
             let share = if either == 0 { 1.0 } else { shared as f64 / either as f64 };
-            both.iter().for_each(|&(_, _, v)| sum[v] += share);
+            for &(_, _, v) in both {
+                sum[v] += share;
+            }
         }
     }
     sum.into_iter().map(|sum: f64| sum / count).collect()

@@ -25,11 +25,10 @@ pub fn all(level: &Level, start: &[u32], chance: &mut Rng) -> Vec<u32> {
         let (first, parts) = renumber(&mut refined);
         if clusters == here.len() || parts == here.len() {
             // Every cluster is one vertex, or no two can be taken together.
-            part.iter_mut().for_each(|part| *part = cluster[*part as usize]);
-            return part;
+            return part.into_iter().map(|part| cluster[part as usize]).collect();
         }
         here = here.aggregate(&refined, parts);
-        part.iter_mut().for_each(|part| *part = refined[*part as usize]);
+        part = part.into_iter().map(|part| refined[part as usize]).collect();
         cluster = first.into_iter().map(|v| cluster[v as usize]).collect();
     }
 }
