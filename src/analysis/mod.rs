@@ -4,11 +4,14 @@
 //! from it, without reading files, printing or asking names.
 
 pub mod blocks;
+pub mod bridges;
 pub mod citing;
 pub mod clusters;
 pub mod completeness;
 pub mod core;
 pub mod dossier;
+pub mod gaps;
+pub mod lapse;
 pub mod linked;
 pub mod paths;
 pub mod stats;

@@ -69,9 +69,8 @@ pub fn links(graph: &Graph, choice: &Choice) -> Vec<Link> {
             }
             contact |= row.role == Role::Contact;
             // A tie written on its own has its own status: one founder may have left a venture that goes on.
-            let own = std::ptr::from_ref(graph.facts(tie)) != std::ptr::from_ref(&node.facts);
             match choice.judge(graph, graph.facts(tie)) {
-                Err(reason) if own => odd.push((tie, reason)),
+                Err(reason) if !graph.is_inline(tie) => odd.push((tie, reason)),
                 _ => members.push(near),
             }
         }

@@ -5,9 +5,11 @@
 mod oracles;
 
 mod blocks;
+mod bridges;
 mod choice;
 mod clusters;
 mod dossier;
+mod gaps;
 mod linked;
 mod paths;
 mod stats;

@@ -1,11 +1,13 @@
 //! One command per file: its arguments, whose comments are the help, and one function that makes the answer.
 
+mod bridges;
 mod check;
 mod claims;
 mod clusters;
 mod completions;
 mod explain;
 mod find;
+mod gaps;
 mod links;
 mod list;
 mod man;
@@ -29,6 +31,8 @@ pub enum Command {
     Stats(stats::Arguments),
     Clusters(clusters::Arguments),
     Claims(claims::Arguments),
+    Bridges(bridges::Arguments),
+    Gaps(gaps::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
     Completions(completions::Arguments),
@@ -51,6 +55,8 @@ impl Command {
             Self::Stats(arguments) => stats::run(arguments, shared),
             Self::Clusters(arguments) => clusters::run(arguments, shared),
             Self::Claims(arguments) => claims::run(arguments, shared),
+            Self::Bridges(arguments) => bridges::run(arguments, shared),
+            Self::Gaps(arguments) => gaps::run(arguments, shared),
             Self::Check(arguments) => check::run(arguments, shared),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Completions(arguments) => completions::run(arguments),
