@@ -15,7 +15,8 @@
 //!
 //! [`settle`] always comes to rest: each change raises the weight of the edges that join equal labels. [`rounds`] may swing for ever, for
 //! instance between the two ends of an edge, which is why it is given a number of rounds; it is there for comparison with that benchmark.
-//! Either answer hangs on the numbers of the vertices, and a cluster need not be connected. It is quick and coarse; [`leiden`](super::leiden)
+//! Either answer hangs on the numbers of the vertices, a cluster need not be connected, and where all weighs the same,
+//! ties let the first labels run far. It is quick and coarse; [`leiden`](super::leiden)
 //! is the better answer.
 //!
 //! # Cost and edge cases
@@ -36,7 +37,7 @@ const MOST_ROUNDS: usize = 10_000;
 ///
 /// ```
 /// use accord::{analysis::clusters::label::settle, network::Packed};
-/// let edges = [(0, 1, 1.0), (1, 2, 1.0), (2, 0, 1.0), (3, 4, 1.0), (4, 5, 1.0), (5, 3, 1.0), (2, 3, 1.0)];
+/// let edges = [(0, 1, 2.0), (1, 2, 2.0), (2, 0, 2.0), (3, 4, 2.0), (4, 5, 2.0), (5, 3, 2.0), (2, 3, 1.0)];
 /// let (partition, _) = settle(&Packed::new(6, &edges)).unwrap();
 /// assert_eq!(partition.clusters(), [0, 0, 0, 1, 1, 1]);
 /// ```
