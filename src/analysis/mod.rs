@@ -6,10 +6,13 @@
 pub mod blocks;
 pub mod bridges;
 pub mod citing;
+pub mod clusters;
 pub mod completeness;
+pub mod core;
 pub mod dossier;
 pub mod gaps;
 pub mod lapse;
 pub mod linked;
 pub mod paths;
 pub mod stats;
+pub mod unfit;

@@ -53,6 +53,7 @@ const CASES: &[(&str, &[&[&str]])] = &[
         &[&["bridges", "--lapse-before", "2014"], &["bridges", "--lapse-before", "2017", "--level", "party"]],
     ),
     ("accord gaps", &[&["gaps"], &["gaps", "--count", "all"]]),
+    ("accord clusters", &[&["clusters"], &["clusters", "--unstable", "2"], &["clusters", "--method", "core"]]),
     ("accord claims", &[&["claims"]]),
     ("accord check", &[&["check"], &["check", "--graph", "FAULTY"]]),
     ("accord explain", &[&["explain"], &["explain", "homonyms"]]),

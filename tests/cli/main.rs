@@ -3,6 +3,7 @@
 
 mod bridges;
 mod claims;
+mod clusters;
 mod common;
 mod completions;
 mod documents;
@@ -60,6 +61,8 @@ fn no_line_of_an_answer_is_wider_than_the_terminal() {
         &["bridges", "--lapse-before", "2017", "--level", "party"],
         &["gaps"],
         &["gaps", "--count", "all", "--lang", "zh"],
+        &["clusters"],
+        &["clusters", "--method", "core"],
     ];
     for args in questions {
         let run = common::small(args);

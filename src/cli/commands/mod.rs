@@ -3,6 +3,7 @@
 mod bridges;
 mod check;
 mod claims;
+mod clusters;
 mod completions;
 mod explain;
 mod find;
@@ -28,6 +29,7 @@ pub enum Command {
     Find(find::Arguments),
     List(list::Arguments),
     Stats(stats::Arguments),
+    Clusters(clusters::Arguments),
     Claims(claims::Arguments),
     Bridges(bridges::Arguments),
     Gaps(gaps::Arguments),
@@ -51,6 +53,7 @@ impl Command {
             Self::Find(arguments) => find::run(arguments, shared),
             Self::List(arguments) => list::run(arguments, shared),
             Self::Stats(arguments) => stats::run(arguments, shared),
+            Self::Clusters(arguments) => clusters::run(arguments, shared),
             Self::Claims(arguments) => claims::run(arguments, shared),
             Self::Bridges(arguments) => bridges::run(arguments, shared),
             Self::Gaps(arguments) => gaps::run(arguments, shared),

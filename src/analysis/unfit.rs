@@ -1,0 +1,38 @@
+//! Why a measure cannot be taken of a network.
+
+use crate::network::Packed;
+
+/// Why there is no answer; a vertex is named by its number, as kernels know no names.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Unfit {
+    /// An edge weighs nothing, less than nothing, or more or less than sums of doubles can hold.
+    #[error("the edge {from} – {to} weighs {weight}; weights are strengths and have to lie between 1e-100 and 1e100, or be left out")]
+    Weight {
+        /// The smaller end.
+        from: u32,
+        /// The larger end.
+        to: u32,
+        /// The weight.
+        weight: f64,
+    },
+    /// A parameter is outside the range in which the measure is defined.
+    #[error("{name} is {value}; it has to be {allowed}")]
+    Parameter {
+        /// The name of the parameter.
+        name: &'static str,
+        /// What was given.
+        value: f64,
+        /// What is allowed.
+        allowed: String,
+    },
+}
+
+/// Refuses a graph with a weight that is not a strength: zero, negative, or so extreme that distances or their sums would overflow.
+///
+/// # Errors
+///
+/// [`Unfit::Weight`], for the first such edge.
+pub fn strengths(graph: &Packed) -> Result<(), Unfit> {
+    let bad = graph.edge_list().filter(|_| graph.is_weighted()).find(|(.., weight)| !(1e-100..=1e100).contains(weight));
+    bad.map_or(Ok(()), |(from, to, weight)| Err(Unfit::Weight { from, to, weight }))
+}
