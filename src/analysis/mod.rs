@@ -5,11 +5,15 @@
 
 pub mod blocks;
 pub mod bridges;
+pub mod centrality;
 pub mod citing;
 pub mod completeness;
+pub mod core;
 pub mod dossier;
 pub mod gaps;
 pub mod lapse;
 pub mod linked;
 pub mod paths;
+pub mod progress;
 pub mod stats;
+pub mod unfit;

@@ -1,6 +1,7 @@
 //! The command as its users meet it: what it prints, its documents, its exit codes. One file for each command.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod centrality;
 mod claims;
 mod common;
 mod completions;
@@ -50,6 +51,9 @@ fn no_line_of_an_answer_is_wider_than_the_terminal() {
         &["find", "gomel"],
         &["list"],
         &["list", "kind:agreement", "--lang", "zh", "--as-of", "2012"],
+        &["centrality"],
+        &["centrality", "--two-mode"],
+        &["centrality", "--of", "edges"],
         &["stats"],
         &["stats", "--completeness"],
         &["claims"],

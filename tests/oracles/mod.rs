@@ -8,6 +8,7 @@ use accord::{
 
 pub mod blocks;
 pub mod gaps;
+pub mod centrality;
 pub mod linked;
 pub mod paths;
 pub mod terms;
