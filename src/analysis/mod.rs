@@ -5,6 +5,7 @@
 
 pub mod blocks;
 pub mod bridges;
+pub mod centrality;
 pub mod citing;
 pub mod clusters;
 pub mod completeness;
@@ -14,5 +15,6 @@ pub mod gaps;
 pub mod lapse;
 pub mod linked;
 pub mod paths;
+pub mod progress;
 pub mod stats;
 pub mod unfit;

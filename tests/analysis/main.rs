@@ -6,6 +6,7 @@ mod oracles;
 
 mod blocks;
 mod bridges;
+mod centrality;
 mod choice;
 mod clusters;
 mod dossier;
