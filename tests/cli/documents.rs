@@ -76,7 +76,6 @@ const CASES: &[(&str, &[&[&str]])] = &[
 /// Fields that are documented but that the small base has no reason to show.
 const NEVER_SEEN: &[(&str, &str)] = &[
     ("codes", "geonames"),
-    ("network", "edges_from"),
     ("shared partner", "id"),
     ("shared partner", "kind"),
     ("shared partner", "name"),
