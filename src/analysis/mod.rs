@@ -9,3 +9,7 @@ pub mod dossier;
 pub mod linked;
 pub mod paths;
 pub mod stats;
+pub mod structure;
+mod unfit;
+
+pub use unfit::Unfit;

@@ -9,4 +9,5 @@ mod dossier;
 mod linked;
 mod paths;
 mod stats;
+mod structure;
 mod terms;

@@ -11,6 +11,7 @@ mod man;
 mod path;
 mod show;
 mod stats;
+mod structure;
 
 use clap::Subcommand;
 
@@ -26,6 +27,7 @@ pub enum Command {
     Find(find::Arguments),
     List(list::Arguments),
     Stats(stats::Arguments),
+    Structure(structure::Arguments),
     Claims(claims::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
@@ -47,6 +49,7 @@ impl Command {
             Self::Find(arguments) => find::run(arguments, shared),
             Self::List(arguments) => list::run(arguments, shared),
             Self::Stats(arguments) => stats::run(arguments, shared),
+            Self::Structure(arguments) => structure::run(arguments, shared),
             Self::Claims(arguments) => claims::run(arguments, shared),
             Self::Check(arguments) => check::run(arguments, shared),
             Self::Explain(arguments) => explain::run(arguments),
