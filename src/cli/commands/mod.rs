@@ -3,6 +3,7 @@
 mod check;
 mod claims;
 mod completions;
+mod diff;
 mod explain;
 mod find;
 mod links;
@@ -12,6 +13,7 @@ mod path;
 mod show;
 mod stats;
 mod structure;
+mod timeline;
 
 use clap::Subcommand;
 
@@ -28,6 +30,8 @@ pub enum Command {
     List(list::Arguments),
     Stats(stats::Arguments),
     Structure(structure::Arguments),
+    Timeline(timeline::Arguments),
+    Diff(diff::Arguments),
     Claims(claims::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
@@ -50,6 +54,8 @@ impl Command {
             Self::List(arguments) => list::run(arguments, shared),
             Self::Stats(arguments) => stats::run(arguments, shared),
             Self::Structure(arguments) => structure::run(arguments, shared),
+            Self::Timeline(arguments) => timeline::run(arguments, shared),
+            Self::Diff(arguments) => diff::run(arguments, shared),
             Self::Claims(arguments) => claims::run(arguments, shared),
             Self::Check(arguments) => check::run(arguments, shared),
             Self::Explain(arguments) => explain::run(arguments),
