@@ -1,27 +1,48 @@
-//! Why is a measure refused on a network?
-//!
-//! A number that follows from how a network is built says nothing about it. Such a measure is refused, with the reason and with the measure that
-//! does say something.
+//! Why a measure cannot be taken of a network.
 
-/// Why a measure says nothing on this network.
+use crate::network::Packed;
+
+/// Why there is no answer; a vertex is named by its number, as kernels know no names.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Unfit {
-    /// Its value follows from how the network is built.
+    /// An edge weighs nothing, less than nothing, or more or less than sums of doubles can hold.
+    #[error("the edge {from} – {to} weighs {weight}; weights are strengths and have to lie between 1e-100 and 1e100, or be left out")]
+    Weight {
+        /// The smaller end.
+        from: u32,
+        /// The larger end.
+        to: u32,
+        /// The weight.
+        weight: f64,
+    },
+    /// A parameter is outside the range in which the measure is defined.
+    #[error("{name} is {value}; it has to be {allowed}")]
+    Parameter {
+        /// The name of the parameter.
+        name: &'static str,
+        /// What was given.
+        value: f64,
+        /// What is allowed.
+        allowed: String,
+    },
+    /// On a network of this sort the measure says nothing, by construction.
     #[error("{measure} says nothing here: {reason}; {instead}")]
     ByConstruction {
         /// The measure.
         measure: &'static str,
-        /// Why its value is no finding.
+        /// Why it is empty.
         reason: &'static str,
         /// What to ask instead.
         instead: &'static str,
     },
-    /// An edge weighs less than nothing, and the measure takes weights as strengths.
-    #[error("{measure} takes weights as strengths, and an edge weighs {weight}; leave out the weights, or edges below zero")]
-    NegativeWeight {
-        /// The measure.
-        measure: &'static str,
-        /// The weight.
-        weight: f64,
-    },
+}
+
+/// Refuses a graph with a weight that is not a strength: zero, negative, or so extreme that distances or their sums would overflow.
+///
+/// # Errors
+///
+/// [`Unfit::Weight`], for the first such edge.
+pub fn strengths(graph: &Packed) -> Result<(), Unfit> {
+    let bad = graph.edge_list().filter(|_| graph.is_weighted()).find(|(.., weight)| !(1e-100..=1e100).contains(weight));
+    bad.map_or(Ok(()), |(from, to, weight)| Err(Unfit::Weight { from, to, weight }))
 }

@@ -25,9 +25,9 @@ pub struct Target {
     #[arg(value_name = "TERM")]
     pub terms: Vec<String>,
 
-    /// Take parties up to this level: party, city, region (or oblast, province), country
-    #[arg(long, value_name = "LEVEL", default_value = "party")]
-    pub level: Level,
+    /// Take parties up to this level: party, city, region (or oblast, province), country [default: party]
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<Level>,
 
     /// Weight of an edge: links shared, links shared by Newman's weights, or Jaccard's share
     #[arg(long, value_name = "WEIGHT", value_enum, default_value_t)]
@@ -79,6 +79,8 @@ pub struct BaseSubject {
     pub two_mode: Option<TwoMode>,
     /// The level of its parties.
     pub level: Level,
+    /// The only nodes that may be vertices, `None` for all.
+    pub only: Option<Vec<NodeIndex>>,
     /// What its parties meet.
     pub terms: Terms,
 }
@@ -105,10 +107,19 @@ impl Target {
     ///
     /// When the base or the list of edges cannot be read, or options contradict each other.
     pub fn open(&self, shared: &Shared, two_mode: bool) -> Result<Subject, Failure> {
+        self.open_at(shared, two_mode, Level::Party)
+    }
+
+    /// As [`Target::open`], with parties of a base taken up to this level unless the options name another.
+    ///
+    /// # Errors
+    ///
+    /// As [`Target::open`].
+    pub fn open_at(&self, shared: &Shared, two_mode: bool, level: Level) -> Result<Subject, Failure> {
         let started = now();
         let mut subject = match &self.edges {
             Some(path) => self.edge_list(path, shared, two_mode)?,
-            None => self.network(shared, two_mode)?,
+            None => self.network(shared, two_mode, self.level.unwrap_or(level))?,
         };
         subject.timings = self.timings.then(|| Timings { started: now(), loaded: started.elapsed().as_secs_f64() });
         Ok(subject)
@@ -118,7 +129,7 @@ impl Target {
         if shared.graph.is_some()
             || shared.as_of.is_some()
             || !shared.count.is_empty()
-            || self.level != Level::Party
+            || self.level.is_some()
             || two_mode
             || !self.terms.is_empty()
         {
@@ -135,7 +146,7 @@ impl Target {
         Ok(Subject { packed, base: None, labels, edges: Some(path.display().to_string()), timings: None })
     }
 
-    fn network(&self, shared: &Shared, two_mode: bool) -> Result<Subject, Failure> {
+    fn network(&self, shared: &Shared, two_mode: bool, level: Level) -> Result<Subject, Failure> {
         let session = Session::open(shared)?;
         let links = session.links();
         let weight = match self.project {
@@ -145,11 +156,11 @@ impl Target {
         };
         let terms = session.terms(&self.terms)?;
         let only = (!terms.is_empty()).then(|| terms.select(&session.graph, &links).nodes);
-        let shape = Shape { level: self.level, weight, containment: false, only: only.as_deref() };
+        let shape = Shape { level, weight, containment: false, only: only.as_deref() };
         let modes = two_mode.then(|| TwoMode::of_links(&session.graph, &links, &shape));
         let network = (!two_mode).then(|| Network::of_links(&session.graph, &links, &shape));
         let packed = modes.as_ref().map(TwoMode::packed).or(network.as_ref().map(Network::packed)).cloned().unwrap_or_default();
-        let base = BaseSubject { session, links, network, two_mode: modes, level: self.level, terms };
+        let base = BaseSubject { session, links, network, two_mode: modes, level, only, terms };
         Ok(Subject { packed, base: Some(base), labels: Vec::new(), edges: None, timings: None })
     }
 }

@@ -151,6 +151,15 @@ pub fn spoken(word: &str) -> String {
     word.replace('_', " ")
 }
 
+/// The names of regions as heads of narrow columns: without the word oblast, unless two would then be alike.
+#[must_use]
+pub fn region_heads(session: &Session, regions: &[NodeIndex]) -> Vec<String> {
+    let short = |region: NodeIndex| session.name(region).trim_end_matches(" Oblast");
+    let alike = |name: &str| regions.iter().filter(|&&region| short(region) == name).count() > 1;
+    let head = |&region: &NodeIndex| if alike(short(region)) { session.name(region) } else { short(region) };
+    regions.iter().map(|region| head(region).to_owned()).collect()
+}
+
 /// With a capital letter at its beginning.
 #[must_use]
 pub fn capitalised(text: &str) -> String {

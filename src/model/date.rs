@@ -176,6 +176,23 @@ impl Date {
         }
     }
 
+    /// Had it begun before `day` began?
+    ///
+    /// `Unknown` when part of what it can mean lies before that and part after, or `day` has no known beginning.
+    ///
+    /// ```
+    /// use accord::model::{Date, Truth};
+    /// let term: Date = "2014/2020".parse().unwrap();
+    /// assert_eq!(term.begun_before(&"2015".parse().unwrap()), Truth::Yes);
+    /// assert_eq!(term.begun_before(&"2014-06".parse().unwrap()), Truth::Unknown);
+    /// assert_eq!(term.begun_before(&"2014".parse().unwrap()), Truth::No);
+    /// ```
+    #[must_use]
+    pub fn begun_before(&self, day: &Self) -> Truth {
+        let eve = day.earliest().and_then(|first| first.yesterday().ok());
+        eve.map_or(Truth::Unknown, |eve| self.begun_by(&Self::day(eve)))
+    }
+
     /// Was it wholly over before `day` began?
     ///
     /// `Unknown` when part of what its end can mean lies before that and part after.

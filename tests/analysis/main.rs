@@ -4,8 +4,11 @@
 #[path = "../oracles/mod.rs"]
 mod oracles;
 
+mod blocks;
+mod bridges;
 mod choice;
 mod dossier;
+mod gaps;
 mod linked;
 mod paths;
 mod stats;

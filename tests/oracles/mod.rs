@@ -6,6 +6,8 @@ use accord::{
     store::{self, Base, SourceFile},
 };
 
+pub mod blocks;
+pub mod gaps;
 pub mod linked;
 pub mod paths;
 pub mod structure;

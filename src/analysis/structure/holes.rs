@@ -26,11 +26,14 @@
 //! # Cost and edge cases
 //!
 //! O(Σ degree²) at worst, over vertices on all cores, each by itself, so that the sums do not depend on the number of cores. A vertex without
-//! neighbours, or with weights that sum to nothing, has no value (`None`). Negative weights are refused.
+//! neighbours has no value (`None`). Where weights count, those of zero and below are refused.
 
 use rayon::prelude::*;
 
-use crate::{analysis::Unfit, network::Packed};
+use crate::{
+    analysis::unfit::{Unfit, strengths},
+    network::Packed,
+};
 
 /// What Burt's measures say of a vertex.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,7 +60,7 @@ pub struct Hole {
 ///
 /// # Errors
 ///
-/// When the network has no triangle, or a weight that counts is negative.
+/// When the network has no triangle, or a weight that counts is no strength.
 pub fn holes(graph: &Packed, weighted: bool) -> Result<Vec<Option<Hole>>, Unfit> {
     let plain;
     let graph = if weighted {
@@ -66,9 +69,7 @@ pub fn holes(graph: &Packed, weighted: bool) -> Result<Vec<Option<Hole>>, Unfit>
         plain = graph.unweighted();
         &plain
     };
-    if let Some((.., weight)) = graph.edge_list().find(|&(.., weight)| weight < 0.0) {
-        return Err(Unfit::NegativeWeight { measure: "constraint", weight });
-    }
+    strengths(graph)?;
     if super::triangles::triangles(graph).triangles == 0 {
         return Err(Unfit::ByConstruction {
             measure: "constraint and effective size",
@@ -84,8 +85,8 @@ pub fn holes(graph: &Packed, weighted: bool) -> Result<Vec<Option<Hole>>, Unfit>
     Ok(vertices
         .par_iter()
         .map_init(share, |share, &i| {
-            let all = strength[i as usize];
-            if all <= 0.0 {
+            let (all, degree) = (strength[i as usize], graph.degree(i));
+            if degree == 0 {
                 return None;
             }
             graph.weighted(i).for_each(|(j, weight)| share[j as usize] = weight / all);
@@ -104,7 +105,6 @@ pub fn holes(graph: &Packed, weighted: bool) -> Result<Vec<Option<Hole>>, Unfit>
                 effective_size += 1.0 - redundant;
             }
             graph.neighbours(i).iter().for_each(|&j| share[j as usize] = 0.0);
-            let degree = graph.degree(i);
             Some(Hole { degree, constraint, effective_size, efficiency: effective_size / degree as f64 })
         })
         .collect())

@@ -22,7 +22,7 @@
 //!
 //! No edges: no index (`None`). O(n + m).
 
-use crate::{analysis::Unfit, network::Packed};
+use crate::{analysis::unfit::Unfit, network::Packed};
 
 /// Ties within groups and between them.
 #[derive(Clone, Debug, Default, PartialEq)]

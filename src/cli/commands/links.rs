@@ -347,10 +347,8 @@ fn all(arguments: &Arguments, session: &Session, links: &[Link]) -> Result<Answe
     far_regions.retain(|&region| total(region) > 0);
     far_regions.sort_by_key(|&region| std::cmp::Reverse(total(region)));
 
-    let short = |node: NodeIndex| session.name(node).trim_end_matches(" Oblast").to_owned();
-    let duplicates = |name: &str| near_regions.iter().filter(|&&region| short(region) == name).count() > 1;
-    let head = |region: NodeIndex| if duplicates(&short(region)) { session.name(region).to_owned() } else { short(region) };
-    let names: Vec<String> = near_regions.iter().map(|&region| format!("{}#", head(region))).collect();
+    let heads = wording::region_heads(session, &near_regions);
+    let names: Vec<String> = heads.iter().map(|head| format!("{head}#")).collect();
     let mut table = Table::new(&std::iter::once("Region").chain(names.iter().map(String::as_str)).collect::<Vec<_>>());
     for &region in &far_regions {
         let mut cells = vec![session.name(region).to_owned()];

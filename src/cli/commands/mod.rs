@@ -1,11 +1,13 @@
 //! One command per file: its arguments, whose comments are the help, and one function that makes the answer.
 
+mod bridges;
 mod check;
 mod claims;
 mod completions;
 mod diff;
 mod explain;
 mod find;
+mod gaps;
 mod links;
 mod list;
 mod man;
@@ -33,6 +35,8 @@ pub enum Command {
     Timeline(timeline::Arguments),
     Diff(diff::Arguments),
     Claims(claims::Arguments),
+    Bridges(bridges::Arguments),
+    Gaps(gaps::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
     Completions(completions::Arguments),
@@ -57,6 +61,8 @@ impl Command {
             Self::Timeline(arguments) => timeline::run(arguments, shared),
             Self::Diff(arguments) => diff::run(arguments, shared),
             Self::Claims(arguments) => claims::run(arguments, shared),
+            Self::Bridges(arguments) => bridges::run(arguments, shared),
+            Self::Gaps(arguments) => gaps::run(arguments, shared),
             Self::Check(arguments) => check::run(arguments, shared),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Completions(arguments) => completions::run(arguments),

@@ -109,8 +109,8 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         (true, _) => list(&session, &entries, &mut answer)?,
         (false, None) => years(None, &entries.iter().collect::<Vec<_>>(), &mut answer)?,
         (false, Some(by)) => {
-            for (group, entries) in groups(&session, by, &entries) {
-                answer.title(&group);
+            for ((name, group), entries) in groups(&session, by, &entries) {
+                answer.title(name);
                 years(Some(group), &entries, &mut answer)?;
             }
             answer.text(format!("An entry is counted in each {} of its parties.", if by == By::Region { "region" } else { "kind" }));
@@ -173,19 +173,22 @@ impl Wanted {
     }
 }
 
-/// The entries of each group, in the order of names.
-fn groups<'a>(session: &Session, by: By, entries: &'a [Entry]) -> BTreeMap<String, Vec<&'a Entry>> {
-    let mut groups: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
+/// The entries of each group, by its name and its id (of a kind its word), in the order of names.
+fn groups<'a>(session: &Session, by: By, entries: &'a [Entry]) -> BTreeMap<(String, String), Vec<&'a Entry>> {
+    let group = |member: NodeIndex| match by {
+        By::Region => {
+            let region = Level::Region.of(&session.graph, member);
+            (session.name(region).to_owned(), session.graph.node(region).id.to_string())
+        }
+        By::Kind => {
+            let kind = session.graph.node(member).kind;
+            (capitalised(kind.plural()), kind.word().to_owned())
+        }
+    };
+    let mut groups: BTreeMap<_, Vec<&Entry>> = BTreeMap::new();
     for entry in entries {
-        let names: BTreeSet<String> = entry
-            .members
-            .iter()
-            .map(|&member| match by {
-                By::Region => session.name(Level::Region.of(&session.graph, member)).to_owned(),
-                By::Kind => capitalised(session.graph.node(member).kind.plural()),
-            })
-            .collect();
-        names.into_iter().for_each(|name| groups.entry(name).or_default().push(entry));
+        let of: BTreeSet<_> = entry.members.iter().map(|&member| group(member)).collect();
+        of.into_iter().for_each(|of| groups.entry(of).or_default().push(entry));
     }
     groups
 }

@@ -137,6 +137,21 @@ impl Compared {
     fn of(&self, item: &Item) -> (&Session, Record) {
         (if item.change == Change::Removed { self.before() } else { self.after() }, item.record)
     }
+
+    /// Is the record cooperation itself: an agreement, a centre, a venture, a tie?
+    fn relation(&self, item: &Item) -> bool {
+        let (session, record) = self.of(item);
+        let Record::Node(node) = record else { return true };
+        let owned = || {
+            let ties = session.graph.ties_of(node, petgraph::Direction::Incoming);
+            ties.iter().any(|(_, tie, _)| matches!(tie, TieType::Founded | TieType::Owns))
+        };
+        match session.graph.node(node).kind {
+            Kind::Agreement | Kind::Centre => true,
+            Kind::Event => false,
+            _ => owned(),
+        }
+    }
 }
 
 fn open(arguments: &Arguments, shared: &Shared) -> Result<Compared, Failure> {
@@ -237,10 +252,13 @@ fn tell(arguments: &Arguments, compared: &Compared, change: Change, items: Vec<&
         return;
     }
     let all = items.len();
-    let (listed, others): (Vec<&Item>, Vec<&Item>) = items.into_iter().partition(|item| {
-        let (session, record) = compared.of(item);
-        arguments.all || is_relation(session, record)
-    });
+    let mut statuses: BTreeMap<Status, usize> = BTreeMap::new();
+    for item in items.iter().filter(|item| compared.relation(item)) {
+        item.is.or(item.was).into_iter().for_each(|status| *statuses.entry(status).or_default() += 1);
+    }
+    let statuses: Vec<String> = statuses.into_iter().map(|(status, number)| format!("{number} {status}")).collect();
+    let statuses = if statuses.is_empty() { String::new() } else { format!(" ({})", statuses.join(", ")) };
+    let (listed, others): (Vec<&Item>, Vec<&Item>) = items.into_iter().partition(|item| arguments.all || compared.relation(item));
     let mut lines: Vec<String> = listed
         .iter()
         .map(|item| {
@@ -264,22 +282,8 @@ fn tell(arguments: &Arguments, compared: &Compared, change: Change, items: Vec<&
     if !words.is_empty() {
         lines.push(format!("  and {} (list them with --all)", words.join(", ")));
     }
-    answer.title(format!("{}: {}", capitalised(change.word()), counted(all, "record", "records")));
+    answer.title(format!("{}: {}{statuses}", capitalised(change.word()), counted(all, "record", "records")));
     answer.lines(lines);
-}
-
-/// Is it cooperation itself: an agreement, a centre, a venture, a tie?
-fn is_relation(session: &Session, record: Record) -> bool {
-    let Record::Node(node) = record else { return true };
-    let owned = || {
-        let ties = session.graph.ties_of(node, petgraph::Direction::Incoming);
-        ties.iter().any(|(_, tie, _)| matches!(tie, TieType::Founded | TieType::Owns))
-    };
-    match session.graph.node(node).kind {
-        Kind::Agreement | Kind::Centre => true,
-        Kind::Event => false,
-        _ => owned(),
-    }
 }
 
 fn via(record: Record) -> Via {

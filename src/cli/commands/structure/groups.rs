@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Arguments, Partition};
 use crate::{
-    analysis::Unfit,
+    analysis::unfit::Unfit,
     cli::{failure::Failure, subject::Subject, subject::read, wording::capitalised},
     network::Level,
 };

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use self::groups::Groups;
 use crate::{
-    analysis::Unfit,
+    analysis::unfit::Unfit,
     cli::{Shared, answer::Answer, failure::Failure, subject::Subject, subject::Target},
 };
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Part, View, number};
 use crate::{
     analysis::{
-        Unfit,
+        core::core_numbers,
         structure::{
             assortativity::assortativity,
             cores,
@@ -14,6 +14,7 @@ use crate::{
             distances::distances as measure,
             triangles::triangles,
         },
+        unfit::Unfit,
     },
     cli::{answer::Table, failure::Failure, wording::counted},
 };
@@ -155,7 +156,7 @@ fn chart(found: &Degrees) -> Table {
 }
 
 pub(super) fn cores(view: &mut View<'_>) -> Result<(), Failure> {
-    let numbers = cores::numbers(&view.subject.packed);
+    let numbers = core_numbers(&view.subject.packed);
     let profile = cores::profile(&numbers);
     let Some(innermost) = profile.last().copied() else { return Ok(()) };
     let mut table = Table::new(&["k#", "Only so deep#", "In the k-core#"]);

@@ -1,0 +1,244 @@
+//! `accord gaps`: which oblasts and provinces are linked directly, only below, only in plans or not at all, and where a link would be at hand.
+
+use std::cmp::Reverse;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::{
+    analysis::{
+        gaps::{self, Pair, State},
+        linked,
+    },
+    cli::{
+        Shared,
+        answer::{Answer, Table},
+        failure::Failure,
+        session::Session,
+        wording::{self, NodeRef, counted, node_ref, spoken},
+    },
+    model::{Field, Kind, graph::NodeIndex},
+    network::Reason,
+};
+
+/// Which oblasts and provinces are linked directly, only through what lies in them, only in plans, or not at all; and where a link is at hand
+///
+/// The suggestions below the table are reckoned from what is there: links of towns and organisations, plans, partners and fields that both share. They are
+/// hints where to look, not facts of the base.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  accord gaps                          The table oblast by province, and suggestions
+  accord gaps \"Gomel Oblast\"           Its row, and suggestions for it
+  accord gaps gansu --top 5            The oblasts for a province
+  accord gaps --as-of 2015             How it was at the end of 2015
+  accord gaps --format csv > gaps.csv  All pairs, one a line")]
+pub struct Arguments {
+    /// Only pairs of this oblast or province: id, or name in any language
+    place: Option<String>,
+
+    /// How many suggestions to show of each sort, 0 for all
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    top: usize,
+}
+
+#[derive(Serialize)]
+struct PairDocument {
+    from: NodeRef,
+    to: NodeRef,
+    state: &'static str,
+    direct: usize,
+    below: usize,
+    planned: usize,
+    past: usize,
+    score: f64,
+    partners: Vec<PartnerDocument>,
+    fields: Vec<FieldDocument>,
+}
+
+#[derive(Serialize)]
+struct PartnerDocument {
+    #[serde(flatten)]
+    node: NodeRef,
+    regions: usize,
+}
+
+#[derive(Serialize)]
+struct FieldDocument {
+    field: Field,
+    regions: usize,
+}
+
+/// Answers it.
+pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
+    let session = Session::open(shared)?;
+    let sides: Vec<NodeIndex> = session.graph.header().sides.iter().filter_map(|id| session.graph.find(id.as_str())).collect();
+    let &[near_side, far_side] = sides.as_slice() else {
+        return Err(Failure::usage(
+            "gaps are between the regions of two sides, and this base does not name two",
+            "name two countries as `sides` in its header",
+        ));
+    };
+    let (near, far) = (linked::regions(&session.graph, near_side), linked::regions(&session.graph, far_side));
+    let place = arguments.place.as_ref().map(|place| session.resolve(place)).transpose()?;
+    if let Some(place) = place.filter(|place| !near.contains(place) && !far.contains(place)) {
+        let node = session.graph.node(place);
+        let region = session.graph.upwards(place).find(|&up| session.graph.node(up).kind == Kind::Region);
+        let hint = region.map_or_else(
+            || "`accord list kind:region` lists them".to_owned(),
+            |region| format!("it lies in {}: accord gaps {}", session.name(region), session.graph.node(region).id),
+        );
+        return Err(Failure::usage(format!("`{}` is no oblast or province of either side", node.id), hint));
+    }
+    let links = session.links();
+    let mut pairs = gaps::gaps(&session.graph, &links, &near, &far);
+    let asked = |region: NodeIndex, regions: &[NodeIndex]| place.is_none_or(|place| place == region || !regions.contains(&place));
+    pairs.retain(|pair| asked(pair.near, &near) && asked(pair.far, &far));
+
+    let view = View { session: &session, pairs: &pairs };
+    let mut answer = Answer::new("gaps", &session);
+    for state in [State::Direct, State::Below, State::Planned, State::None] {
+        answer.set(state.word(), view.number(state))?;
+    }
+    pairs.iter().try_for_each(|pair| answer.row(view.document(pair)))?;
+    answer.found = !pairs.is_empty();
+    let whose = place.map_or_else(
+        || format!("Regions of {} and {}", session.name(near_side), session.name(far_side)),
+        |place| format!("{} and the other side", session.name(place)),
+    );
+    answer.title(format!(
+        "{whose}: of {}, {} linked directly, {} only below, {} only planned, {} not at all",
+        counted(pairs.len(), "pair", "pairs"),
+        view.number(State::Direct),
+        view.number(State::Below),
+        view.number(State::Planned),
+        view.number(State::None),
+    ));
+    let near: Vec<NodeIndex> = near.iter().copied().filter(|&region| asked(region, &near)).collect();
+    let far: Vec<NodeIndex> = far.iter().copied().filter(|&region| asked(region, &far)).collect();
+    view.matrix(&near, &far, &mut answer);
+    if place.is_none() {
+        view.tally(&near, &mut answer);
+    }
+    let most = if arguments.top == 0 { usize::MAX } else { arguments.top };
+    view.suggestions("what lies in the two is linked, they themselves are not", |state| state == State::Below, most, &mut answer);
+    view.suggestions("the two are not linked at all", |state| matches!(state, State::Planned | State::None), most, &mut answer);
+    answer.text(
+        "Score: a point for each link, plan and past link of the two, and a fraction for each partner and field that they share, the smaller the \
+         more regions have it.",
+    );
+    let reasons: Vec<Reason> = links.iter().filter_map(|link| link.verdict.err()).collect();
+    answer.text(wording::footer(&session, &reasons).replace(" (list them with --left-out)", ""));
+    Ok(answer)
+}
+
+struct View<'a> {
+    session: &'a Session,
+    pairs: &'a [Pair],
+}
+
+impl View<'_> {
+    fn number(&self, state: State) -> usize {
+        self.pairs.iter().filter(|pair| pair.state() == state).count()
+    }
+
+    /// Provinces by oblasts, those with most links first; provinces without any link or plan are named below.
+    fn matrix(&self, near: &[NodeIndex], far: &[NodeIndex], answer: &mut Answer) {
+        let heads: Vec<String> = wording::region_heads(self.session, near).into_iter().map(|head| format!("{head}#")).collect();
+        let mut table = Table::new(&std::iter::once("Region").chain(heads.iter().map(String::as_str)).collect::<Vec<_>>());
+        let of = |region: NodeIndex| self.pairs.iter().filter(move |pair| pair.far == region);
+        let weight = |region: NodeIndex| {
+            let links: usize = of(region).map(|pair| pair.direct.len() + pair.below.len()).sum();
+            (Reverse(links), Reverse(of(region).map(|pair| pair.planned.len()).sum::<usize>()))
+        };
+        let (mut rows, bare): (Vec<NodeIndex>, Vec<NodeIndex>) =
+            far.iter().copied().partition(|&region| of(region).any(|pair| pair.state() != State::None));
+        rows.sort_by_key(|&region| weight(region));
+        for region in rows {
+            let cells = of(region).map(|pair| match pair.state() {
+                State::Direct => format!("{}*", pair.direct.len() + pair.below.len()),
+                State::Below => pair.below.len().to_string(),
+                State::Planned => format!("({})", pair.planned.len()),
+                State::None => "·".to_owned(),
+            });
+            table.rows.push(std::iter::once(self.session.name(region).to_owned()).chain(cells).collect());
+        }
+        if !table.rows.is_empty() {
+            answer.table(table);
+            answer.text(
+                "A number counts links; * marks regions that are linked themselves, no mark those linked only through what lies in them; (2) are \
+                 two plans or letters of intent and no link; · is nothing.",
+            );
+        }
+        if !bare.is_empty() {
+            let names: Vec<&str> = bare.iter().map(|&region| self.session.name(region)).collect();
+            answer.text(format!("Without any link or plan: {}.", names.join(", ")));
+        }
+    }
+
+    fn tally(&self, near: &[NodeIndex], answer: &mut Answer) {
+        let mut table = Table::new(&["Region", "Direct#", "Only below#", "Only planned#", "None#"]);
+        for &region in near {
+            let number = |state| self.pairs.iter().filter(|pair| pair.near == region && pair.state() == state).count().to_string();
+            let mut cells = vec![self.session.name(region).to_owned()];
+            cells.extend([State::Direct, State::Below, State::Planned, State::None].map(number));
+            table.rows.push(cells);
+        }
+        answer.table(table);
+    }
+
+    /// The pairs of some states with the most points.
+    fn suggestions(&self, title: &str, wanted: impl Fn(State) -> bool, most: usize, answer: &mut Answer) {
+        let mut best: Vec<&Pair> = self.pairs.iter().filter(|pair| wanted(pair.state()) && pair.score > 0.0).collect();
+        // Stable: equal scores stay in the order of the pairs.
+        best.sort_by(|a, b| b.score.total_cmp(&a.score));
+        if best.is_empty() {
+            return;
+        }
+        let mut table = Table::new(&["Region", "Region", "Score#", "Why"]);
+        for pair in best.iter().take(most) {
+            let names = [pair.near, pair.far].map(|region| self.session.name(region).to_owned());
+            table.rows.push(names.into_iter().chain([format!("{:.2}", pair.score), self.why(pair)]).collect());
+        }
+        let shown = if best.len() > most { format!(" ({most} of {}: --top)", best.len()) } else { String::new() };
+        answer.title(format!("Suggestions, not facts: {title}{shown}"));
+        answer.table(table);
+    }
+
+    /// The reasons, strongest first.
+    fn why(&self, pair: &Pair) -> String {
+        let mut reasons = Vec::new();
+        let mut number = |links: &[usize], one: &str, many: &str| {
+            if !links.is_empty() {
+                reasons.push(counted(links.len(), one, many));
+            }
+        };
+        number(&pair.below, "link of what lies in them", "links of what lies in them");
+        number(&pair.planned, "plan", "plans");
+        number(&pair.past, "past link", "past links");
+        if !pair.partners.is_empty() {
+            let names: Vec<String> = pair.partners.iter().map(|&(party, _)| self.session.name(party).to_owned()).collect();
+            reasons.push(format!("both work with {}", wording::listed(&names, 2)));
+        }
+        if !pair.fields.is_empty() {
+            let words: Vec<String> = pair.fields.iter().map(|(field, _)| spoken(field.word())).collect();
+            reasons.push(format!("both work in {}", wording::listed(&words, 3)));
+        }
+        reasons.join("; ")
+    }
+
+    fn document(&self, pair: &Pair) -> PairDocument {
+        let partner = |&(party, regions): &(NodeIndex, usize)| PartnerDocument { node: node_ref(self.session, party), regions };
+        PairDocument {
+            from: node_ref(self.session, pair.near),
+            to: node_ref(self.session, pair.far),
+            state: pair.state().word(),
+            direct: pair.direct.len(),
+            below: pair.below.len(),
+            planned: pair.planned.len(),
+            past: pair.past.len(),
+            score: pair.score,
+            partners: pair.partners.iter().map(partner).collect(),
+            fields: pair.fields.iter().map(|&(field, regions)| FieldDocument { field, regions }).collect(),
+        }
+    }
+}
