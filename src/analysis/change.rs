@@ -161,17 +161,27 @@ impl View<'_> {
         }
     }
 
-    /// The records by what they are met by: the id of a node; ends, type and number of a tie.
-    fn records(&self) -> BTreeMap<(&Id, Option<(TieType, &Id, usize)>), Record> {
-        let mut records: BTreeMap<_, _> = self.graph.nodes().map(|(index, node)| ((&node.id, None), Record::Node(index))).collect();
+    /// The records by what they are met by.
+    fn records(&self) -> BTreeMap<Key<'_>, Record> {
+        let mut records: BTreeMap<Key<'_>, Record> =
+            self.graph.nodes().map(|(index, node)| (Key { id: &node.id, tie: None }, Record::Node(index))).collect();
+        // Ties alike follow each other in the order of their dates.
+        let mut alike: BTreeMap<(&Id, TieType, &Id), usize> = BTreeMap::new();
         for (tie, near, tie_type, far) in self.graph.ties().filter(|&(tie, ..)| !self.graph.is_inline(tie)) {
             let (near, far) = (&self.graph.node(near).id, &self.graph.node(far).id);
-            // Ties alike are in the order of their dates.
-            let number = (0..).find(|&number| !records.contains_key(&(near, Some((tie_type, far, number))))).unwrap_or(0);
-            records.insert((near, Some((tie_type, far, number))), Record::Tie(tie));
+            let number = alike.entry((near, tie_type, far)).or_default();
+            records.insert(Key { id: near, tie: Some((tie_type, far, *number)) }, Record::Tie(tie));
+            *number += 1;
         }
         records
     }
+}
+
+/// What a record is met by in another view: the id of a node; of a tie its near end, type, far end and number among those alike.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key<'a> {
+    id: &'a Id,
+    tie: Option<(TieType, &'a Id, usize)>,
 }
 
 /// The records that differ between two views: by change, then nodes and ties in the order of ids.

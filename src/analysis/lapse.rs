@@ -78,7 +78,9 @@ pub fn lapse(graph: &Graph, links: &[Link], shape: &Shape<'_>, before: &Date) ->
     let clusters = blocks(network.packed()).components();
     let mut cluster_of = vec![0; network.len()];
     for (number, cluster) in clusters.iter().enumerate() {
-        cluster.iter().for_each(|&vertex| cluster_of[vertex as usize] = number);
+        for &vertex in cluster {
+            cluster_of[vertex as usize] = number;
+        }
     }
     let mut parts: Vec<Vec<Vec<u32>>> = vec![Vec::new(); clusters.len()];
     for part in blocks(after.packed()).components() {

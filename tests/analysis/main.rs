@@ -6,6 +6,7 @@ mod oracles;
 
 mod blocks;
 mod bridges;
+mod change;
 mod choice;
 mod dossier;
 mod gaps;
@@ -14,3 +15,4 @@ mod paths;
 mod stats;
 mod structure;
 mod terms;
+mod timeline;

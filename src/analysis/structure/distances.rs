@@ -23,7 +23,7 @@
 
 use rayon::prelude::*;
 
-use crate::network::Packed;
+use crate::{analysis::blocks::blocks, network::Packed};
 
 /// Distances within the largest component.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,8 +51,8 @@ pub struct Distances {
 /// ```
 #[must_use]
 pub fn distances(graph: &Packed) -> Option<Distances> {
-    let components = components(graph);
-    let largest = components.iter().max_by_key(|members| (members.len(), std::cmp::Reverse(members[0])))?;
+    let components = blocks(graph).components();
+    let largest = components.first()?;
     let new = || Search { seen: vec![0; graph.len()], round: 0, queue: Vec::new() };
     let (sum, diameter, radius) = largest
         .par_iter()
@@ -64,21 +64,6 @@ pub fn distances(graph: &Packed) -> Option<Distances> {
     let n = largest.len() as f64;
     let mean = (largest.len() > 1).then(|| sum as f64 / (n * (n - 1.0)));
     Some(Distances { components: components.len(), vertices: largest.len(), diameter, radius, mean })
-}
-
-/// The components, each as its vertices in the order of a search from the smallest; in the order of those.
-fn components(graph: &Packed) -> Vec<Vec<u32>> {
-    let mut search = Search { seen: vec![0; graph.len()], round: 0, queue: Vec::new() };
-    let mut found = vec![false; graph.len()];
-    let mut components = Vec::new();
-    for start in graph.vertices() {
-        if !found[start as usize] {
-            search.run(graph, start);
-            search.queue.iter().for_each(|&v| found[v as usize] = true);
-            components.push(search.queue.clone());
-        }
-    }
-    components
 }
 
 /// A breadth-first search that can be run again without clearing what it has seen.

@@ -161,15 +161,15 @@ fn shuffle(pairs: &[(NodeIndex, NodeIndex)], seed: u64, number: u32) -> Vec<(Nod
     let mut shuffled = pairs.to_vec();
     let mut there: BTreeSet<(NodeIndex, NodeIndex)> = pairs.iter().copied().collect();
     for _ in 0..SWAPS * pairs.len() {
-        let (i, j) = (random.usize(..shuffled.len()), random.usize(..shuffled.len()));
-        let ((a, b), (c, d)) = (shuffled[i], shuffled[j]);
-        if there.contains(&(a, d)) || there.contains(&(c, b)) {
+        let (one, other) = (random.usize(..shuffled.len()), random.usize(..shuffled.len()));
+        let swapped = [(shuffled[one].0, shuffled[other].1), (shuffled[other].0, shuffled[one].1)];
+        if swapped.iter().any(|pair| there.contains(pair)) {
             continue;
         }
-        there.remove(&(a, b));
-        there.remove(&(c, d));
-        there.extend([(a, d), (c, b)]);
-        (shuffled[i], shuffled[j]) = ((a, d), (c, b));
+        there.remove(&shuffled[one]);
+        there.remove(&shuffled[other]);
+        there.extend(swapped);
+        [shuffled[one], shuffled[other]] = swapped;
     }
     shuffled
 }

@@ -111,7 +111,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         (false, Some(by)) => {
             for ((name, group), entries) in groups(&session, by, &entries) {
                 answer.title(name);
-                years(Some(group), &entries, &mut answer)?;
+                years(Some(&group), &entries, &mut answer)?;
             }
             answer.text(format!("An entry is counted in each {} of its parties.", if by == By::Region { "region" } else { "kind" }));
         }
@@ -188,12 +188,14 @@ fn groups<'a>(session: &Session, by: By, entries: &'a [Entry]) -> BTreeMap<(Stri
     let mut groups: BTreeMap<_, Vec<&Entry>> = BTreeMap::new();
     for entry in entries {
         let of: BTreeSet<_> = entry.members.iter().map(|&member| group(member)).collect();
-        of.into_iter().for_each(|of| groups.entry(of).or_default().push(entry));
+        for of in of {
+            groups.entry(of).or_default().push(entry);
+        }
     }
     groups
 }
 
-fn years(group: Option<String>, entries: &[&Entry], answer: &mut Answer) -> Result<(), Failure> {
+fn years(group: Option<&str>, entries: &[&Entry], answer: &mut Answer) -> Result<(), Failure> {
     let years = timeline::by_year(entries.iter().copied());
     let columns = ["Year", "Planned#", "Intended#", "Agreements#", "Centres#", "Ventures#", "Ran out#"];
     let mut table = Table::new(&columns);
@@ -220,7 +222,7 @@ fn years(group: Option<String>, entries: &[&Entry], answer: &mut Answer) -> Resu
             ran_out: all.ran_out + ran_out,
         };
         answer.row(YearDocument {
-            group: group.clone(),
+            group: group.map(str::to_owned),
             year: number,
             precision,
             planned,
