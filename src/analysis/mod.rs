@@ -7,6 +7,7 @@ pub mod blocks;
 pub mod bridges;
 pub mod change;
 pub mod citing;
+pub mod clusters;
 pub mod completeness;
 pub mod core;
 pub mod dossier;

@@ -24,13 +24,15 @@ fn sorted(mut parts: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
 }
 
 fn clusters(graph: &Packed) -> Vec<Vec<u32>> {
-    oracle::components(graph.len() as u32, &oracle::edges(graph), None)
+    oracle::components(graph, &oracle::edges(graph), None)
 }
 
 /// The parts into which one cluster falls when these links go; nothing when none does.
 fn falls_apart(graph: &Graph, all: &[Link], shape: &Shape<'_>, gone: &[usize]) -> Vec<Vec<u32>> {
     let mut left = all.to_vec();
-    gone.iter().for_each(|&link| left[link].verdict = Err(Reason::Over));
+    for &link in gone {
+        left[link].verdict = Err(Reason::Over);
+    }
     let before = clusters(Network::of_links(graph, all, shape).packed());
     let after = clusters(Network::of_links(graph, &left, shape).packed());
     sorted(after.into_iter().filter(|part| !before.contains(part)).collect())

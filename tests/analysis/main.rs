@@ -1,5 +1,5 @@
 //! The analyses against slower ways to the same answer.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::cast_possible_truncation, clippy::float_cmp, clippy::print_stderr, missing_docs)]
 
 #[path = "../oracles/mod.rs"]
 mod oracles;
@@ -8,6 +8,7 @@ mod blocks;
 mod bridges;
 mod change;
 mod choice;
+mod clusters;
 mod dossier;
 mod gaps;
 mod linked;

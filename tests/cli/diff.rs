@@ -7,7 +7,8 @@ use crate::common::{SMALL, accord, folder, json, keep, small};
 /// What became of records: the word, and id or title.
 fn told(document: &Value) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let row = |row: &Value| (text(&row["change"]), row["record"]["id"].as_str().map_or_else(|| text(&row["record"]["title"]), str::to_owned));
+    let row =
+        |row: &Value| (text(&row["change"]), row["record"]["id"].as_str().map_or_else(|| text(&row["record"]["title"]), str::to_owned));
     document["rows"].as_array().unwrap().iter().map(row).collect()
 }
 

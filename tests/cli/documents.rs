@@ -47,6 +47,20 @@ const CASES: &[(&str, &[&[&str]])] = &[
     ("accord list", &[&["list"], &["list", "signed:2010", "--counted"]]),
     ("accord stats", &[&["stats"], &["stats", "kind:agreement", "signed:2010"]]),
     ("accord stats --completeness", &[&["stats", "--completeness"]]),
+    ("accord bridges", &[&["bridges", "--pendant"], &["bridges", "--level", "party"]]),
+    (
+        "accord bridges --lapse-before",
+        &[&["bridges", "--lapse-before", "2014"], &["bridges", "--lapse-before", "2017", "--level", "party"]],
+    ),
+    ("accord gaps", &[&["gaps"], &["gaps", "--count", "all"]]),
+    ("accord clusters", &[&["clusters"], &["clusters", "--unstable", "2"], &["clusters", "--method", "core"]]),
+    (
+        "accord structure",
+        &[&["structure"], &["structure", "--two-mode", "--part", "degrees,holes"], &["structure", "--level", "region", "--part", "roles"]],
+    ),
+    ("accord timeline", &[&["timeline"], &["timeline", "--by", "region"]]),
+    ("accord timeline --list", &[&["timeline", "--list"]]),
+    ("accord diff", &[&["diff", "2012", "2016"], &["diff", "2012", "2020"]]),
     ("accord claims", &[&["claims"]]),
     ("accord check", &[&["check"], &["check", "--graph", "FAULTY"]]),
     ("accord explain", &[&["explain"], &["explain", "homonyms"]]),
@@ -55,7 +69,14 @@ const CASES: &[(&str, &[&[&str]])] = &[
 ];
 
 /// Fields that are documented but that the small base has no reason to show.
-const NEVER_SEEN: &[(&str, &str)] = &[("codes", "geonames")];
+const NEVER_SEEN: &[(&str, &str)] = &[
+    ("codes", "geonames"),
+    ("network", "edges_from"),
+    ("shared partner", "id"),
+    ("shared partner", "kind"),
+    ("shared partner", "name"),
+    ("shared partner", "regions"),
+];
 
 /// The fields of each shape, with their types, by the heading above their table.
 type Shapes = BTreeMap<String, BTreeMap<String, String>>;

@@ -1,11 +1,15 @@
 //! The command as its users meet it: what it prints, its documents, its exit codes. One file for each command.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod bridges;
 mod claims;
+mod clusters;
 mod common;
 mod completions;
+mod diff;
 mod documents;
 mod find;
+mod gaps;
 mod links;
 mod list;
 mod man;
@@ -13,6 +17,8 @@ mod pages;
 mod path;
 mod show;
 mod stats;
+mod structure;
+mod timeline;
 
 use std::{collections::BTreeSet, fs};
 
@@ -53,6 +59,18 @@ fn no_line_of_an_answer_is_wider_than_the_terminal() {
         &["stats"],
         &["stats", "--completeness"],
         &["claims"],
+        &["structure"],
+        &["structure", "--two-mode", "--lang", "zh"],
+        &["timeline", "--by", "region"],
+        &["timeline", "--list", "--lang", "zh"],
+        &["diff", "2005", "2020", "--all"],
+        &["bridges", "--pendant"],
+        &["bridges", "--level", "party", "--lang", "zh"],
+        &["bridges", "--lapse-before", "2017", "--level", "party"],
+        &["gaps"],
+        &["gaps", "--count", "all", "--lang", "zh"],
+        &["clusters"],
+        &["clusters", "--method", "core"],
     ];
     for args in questions {
         let run = common::small(args);

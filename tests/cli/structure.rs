@@ -24,7 +24,10 @@ fn the_small_base_has_the_numbers_that_can_be_counted_by_hand() {
     let of = |name: &str| measure(&document, "summary", name);
     assert_eq!((of("vertices"), of("edges"), of("isolated"), of("triangles")), (21.into(), 13.into(), 4.into(), 3.into()));
     assert_eq!(of("density"), 13.0 / 210.0);
-    assert_eq!((of("clustering_global"), of("clustering_average"), of("clustering_average_all")), (1.0.into(), 1.0.into(), (9.0 / 21.0).into()));
+    assert_eq!(
+        (of("clustering_global"), of("clustering_average"), of("clustering_average_all")),
+        (1.0.into(), 1.0.into(), (9.0 / 21.0).into())
+    );
     assert_eq!(of("assortativity"), 1.0, "partners have as many partners each");
     let far = |name: &str| measure(&document, "distances", name);
     assert_eq!((far("components"), far("largest"), far("diameter")), (11.into(), 3.into(), 1.into()));
@@ -86,5 +89,12 @@ fn a_list_of_edges_is_measured_without_a_base() {
 
 #[test]
 fn structure_reads_like_this() {
-    keep("structure", &[&["structure", "--top", "3"], &["structure", "--two-mode", "--part", "summary,degrees"], &["structure", "--level", "region", "--part", "roles"]]);
+    keep(
+        "structure",
+        &[
+            &["structure", "--top", "3"],
+            &["structure", "--two-mode", "--part", "summary,degrees"],
+            &["structure", "--level", "region", "--part", "roles"],
+        ],
+    );
 }

@@ -11,9 +11,9 @@ pub fn edges(graph: &Packed) -> Vec<Edge> {
     graph.edge_list().map(|(a, b, _)| (a, b)).collect()
 }
 
-/// The components of what is left of a graph of `n` vertices, largest first and then by their vertices.
-pub fn components(n: u32, edges: &[Edge], without: Option<u32>) -> Vec<Vec<u32>> {
-    let mut label: Vec<u32> = (0..n).collect();
+/// The components of what is left of the vertices of a graph, joined by these edges; largest first and then by their vertices.
+pub fn components(graph: &Packed, edges: &[Edge], without: Option<u32>) -> Vec<Vec<u32>> {
+    let mut label: Vec<u32> = graph.vertices().collect();
     // Labels go down along edges until none can.
     loop {
         let before = label.clone();
@@ -25,20 +25,20 @@ pub fn components(n: u32, edges: &[Edge], without: Option<u32>) -> Vec<Vec<u32>>
             break;
         }
     }
-    let of = |one: u32| (0..n).filter(|&v| Some(v) != without && label[v as usize] == one).collect::<Vec<u32>>();
-    let mut components: Vec<Vec<u32>> = (0..n).map(of).filter(|component| !component.is_empty()).collect();
+    let of = |one: u32| graph.vertices().filter(|&v| Some(v) != without && label[v as usize] == one).collect::<Vec<u32>>();
+    let mut components: Vec<Vec<u32>> = graph.vertices().map(of).filter(|component| !component.is_empty()).collect();
     components.sort_by_key(|component| (std::cmp::Reverse(component.len()), component.clone()));
     components
 }
 
 /// Each bridge with the vertices on the side of either end.
 pub fn bridges(graph: &Packed) -> Vec<([u32; 2], [Vec<u32>; 2])> {
-    let (n, all) = (graph.len() as u32, edges(graph));
-    let before = components(n, &all, None).len();
+    let all = edges(graph);
+    let before = components(graph, &all, None).len();
     let mut bridges = Vec::new();
     for &(a, b) in &all {
         let rest: Vec<Edge> = all.iter().copied().filter(|&edge| edge != (a, b)).collect();
-        let left = components(n, &rest, None);
+        let left = components(graph, &rest, None);
         if left.len() > before {
             let side = |end: u32| left.iter().find(|part| part.contains(&end)).unwrap().clone();
             bridges.push(([a, b], [side(a), side(b)]));
@@ -49,11 +49,11 @@ pub fn bridges(graph: &Packed) -> Vec<([u32; 2], [Vec<u32>; 2])> {
 
 /// Each cut point with the parts into which its component falls, largest first.
 pub fn cut_points(graph: &Packed) -> Vec<(u32, Vec<Vec<u32>>)> {
-    let (n, all) = (graph.len() as u32, edges(graph));
-    let before = components(n, &all, None);
+    let all = edges(graph);
+    let before = components(graph, &all, None);
     let mut found = Vec::new();
-    for v in 0..n {
-        let left = components(n, &all, Some(v));
+    for v in graph.vertices() {
+        let left = components(graph, &all, Some(v));
         // An isolated vertex takes its component with it; any other that cuts leaves one more than there were.
         if left.len() > before.len() {
             let home = before.iter().find(|component| component.contains(&v)).unwrap();

@@ -65,6 +65,7 @@ struct JointDocument {
     pendant: bool,
     ends: Vec<VertexRef>,
     splits_off: usize,
+    sizes: Vec<usize>,
     parts: Vec<PartDocument>,
     links: Vec<ViaRef>,
 }
@@ -258,6 +259,7 @@ impl View<'_> {
             pendant: joint.is_pendant(),
             ends: joint.ends.iter().map(|&end| self.subject.vertex_ref(end)).collect(),
             splits_off: joint.splits_off(),
+            sizes: joint.sizes.clone(),
             parts: parts.iter().map(|part| self.part_document(part)).collect(),
             links: links.collect(),
         }
@@ -310,8 +312,7 @@ impl View<'_> {
             answer.table(table);
         }
         answer.text(format!(
-            "An agreement lapses when its date, or the end of its term, lies wholly before {}. Ventures, centres and ties stay, and so do {} \
-             and {}.",
+            "An agreement lapses when its date, or the end of its term, lies wholly before {}. What stays: ventures, centres and ties; {}; {}.",
             before.in_words(),
             counted(undecided.len(), "agreement whose date leaves it open", "agreements whose date leaves it open"),
             counted(undated.len(), "without a date", "without a date"),

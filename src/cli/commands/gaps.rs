@@ -94,7 +94,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     let asked = |region: NodeIndex, regions: &[NodeIndex]| place.is_none_or(|place| place == region || !regions.contains(&place));
     pairs.retain(|pair| asked(pair.near, &near) && asked(pair.far, &far));
 
-    let view = View { session: &session, pairs: &pairs };
+    let view = View { session: &session, sides: [near_side, far_side], pairs: &pairs };
     let mut answer = Answer::new("gaps", &session);
     for state in [State::Direct, State::Below, State::Planned, State::None] {
         answer.set(state.word(), view.number(state))?;
@@ -133,6 +133,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
 
 struct View<'a> {
     session: &'a Session,
+    sides: [NodeIndex; 2],
     pairs: &'a [Pair],
 }
 
@@ -194,7 +195,8 @@ impl View<'_> {
         if best.is_empty() {
             return;
         }
-        let mut table = Table::new(&["Region", "Region", "Score#", "Why"]);
+        let [near, far] = self.sides.map(|side| self.session.name(side));
+        let mut table = Table::new(&[near, far, "Score#", "Why"]);
         for pair in best.iter().take(most) {
             let names = [pair.near, pair.far].map(|region| self.session.name(region).to_owned());
             table.rows.push(names.into_iter().chain([format!("{:.2}", pair.score), self.why(pair)]).collect());

@@ -3,6 +3,7 @@
 mod bridges;
 mod check;
 mod claims;
+mod clusters;
 mod completions;
 mod diff;
 mod explain;
@@ -31,6 +32,7 @@ pub enum Command {
     Find(find::Arguments),
     List(list::Arguments),
     Stats(stats::Arguments),
+    Clusters(clusters::Arguments),
     Structure(structure::Arguments),
     Timeline(timeline::Arguments),
     Diff(diff::Arguments),
@@ -57,6 +59,7 @@ impl Command {
             Self::Find(arguments) => find::run(arguments, shared),
             Self::List(arguments) => list::run(arguments, shared),
             Self::Stats(arguments) => stats::run(arguments, shared),
+            Self::Clusters(arguments) => clusters::run(arguments, shared),
             Self::Structure(arguments) => structure::run(arguments, shared),
             Self::Timeline(arguments) => timeline::run(arguments, shared),
             Self::Diff(arguments) => diff::run(arguments, shared),
