@@ -128,8 +128,9 @@ pub fn timeline(graph: &Graph, choice: &Choice) -> Timeline {
             _ => continue,
         };
         match choice.judge(graph, &node.facts) {
+            Ok(()) => {}
             // What ran out stands in the timeline as that.
-            Ok(()) | Err(Reason::Over) => {}
+            Err(Reason::Over) if choice.count.contains(&node.facts.standing()) => {}
             Err(reason) => {
                 timeline.left_out.push((reason, index));
                 continue;

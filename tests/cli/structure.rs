@@ -48,8 +48,10 @@ fn what_follows_from_the_way_a_network_is_drawn_up_is_refused_with_the_reason() 
     for part in ["clustering", "assortativity", "constraint", "E–I index", "brokerage"] {
         assert!(reasons(&two).contains(part), "{part}: {}", reasons(&two));
     }
-    // Seven papers, one centre, one venture and one tie, of 26 memberships; a venture and a centre are members of the links that they make.
+    // Nine links: of three members the towns, the institute and the venture, of two each all others.
     assert_eq!(measure(&two, "summary", "vertices_party"), 21);
+    assert_eq!((measure(&two, "summary", "vertices_link"), measure(&two, "summary", "edges")), (9.into(), 21.into()));
+    assert_eq!(measure(&two, "summary", "density"), 1.0 / 9.0);
     assert!(reasons(&json(&["structure", "--level", "region", "--part", "holes"])).contains("1/degree"));
     assert!(reasons(&json(&["structure", "--partition", "cluster-component"])).contains("component"));
     let sides = json(&["structure", "kind:region", "--level", "region"]);

@@ -144,22 +144,22 @@ struct Wanted {
 impl Wanted {
     fn new(session: &Session, words: &[String]) -> Result<Self, Failure> {
         let links = session.links();
-        let of_entry = |word: &&String| {
-            let key = word.trim_start_matches('-').split(':').next().unwrap_or_default().to_lowercase();
-            word.contains(':') && !["kind", "form", "in"].contains(&key.as_str())
+        let said = session.terms(words)?.to_string();
+        // In canonical form there is one word for each term, with a hyphen before those that exclude.
+        let of_entry = |word: &String| {
+            let key = word.trim_start_matches('-').split_once(':').map(|(key, _)| key);
+            key.is_some_and(|key| !["kind", "form", "in"].contains(&key))
         };
-        let (own, any): (Vec<&String>, Vec<&String>) = words.iter().partition(of_entry);
-        let own: Vec<String> = own.into_iter().cloned().collect();
+        let (own, any): (Vec<String>, Vec<String>) = said.split_whitespace().map(str::to_owned).partition(of_entry);
         let select =
             |words: &[String]| -> Result<Vec<NodeIndex>, Failure> { Ok(session.terms(words)?.select(&session.graph, &links).nodes) };
         Ok(Self {
-            said: session.terms(words)?.to_string(),
             own: if own.is_empty() { None } else { Some(select(&own)?) },
             any: any
                 .into_iter()
-                .flat_map(|word| if word.contains(':') { vec![word.clone()] } else { word.split_whitespace().map(str::to_owned).collect() })
                 .map(|word| Ok((select(std::slice::from_ref(&word))?, word.starts_with('-'))))
                 .collect::<Result<_, Failure>>()?,
+            said,
         })
     }
 

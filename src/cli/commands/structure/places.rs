@@ -170,10 +170,13 @@ pub(super) fn nesting(view: &mut View<'_>) -> Result<(), Failure> {
     let &[near, far] = sides.as_slice() else { return Ok(()) };
     let pairs = Pairs::of_links(graph, &base.links, near, far);
     let null = Null { shuffles: view.arguments.shuffles, seed: view.arguments.seed };
-    let municipal = counted(pairs.municipal, "pair", "pairs");
+    let municipal = match pairs.municipal {
+        0 => String::new(),
+        some => format!(" Left out: {} with a municipality, a region and a city at once.", counted(some, "pair", "pairs")),
+    };
     let Some(found) = test(&pairs, null) else {
         view.answer.title("Nesting: no pair of cities below regions is linked");
-        view.answer.text(format!("{municipal} with a municipality left out."));
+        view.answer.text(format!("A pair is a city or district of either side with a counted link.{municipal}"));
         return Ok(());
     };
     let mut table = Table::new(&["City", "Region", "Partner", "Its region", "Linked"]);
@@ -210,8 +213,7 @@ pub(super) fn nesting(view: &mut View<'_>) -> Result<(), Failure> {
         _ => String::new(),
     };
     view.answer.text(format!(
-        "Pairs of cities and districts of {} and {} with a counted link; Linked: their regions are members themselves of another.{chance} {municipal} with a \
-         municipality, a region and a city at once, left out. Terms and levels do not bear on this part.",
+        "Pairs of cities and districts of {} and {} with a counted link; Linked: their regions are members themselves of another.{chance}{municipal} Terms and levels do not bear on this part.",
         session.name(near),
         session.name(far)
     ));

@@ -89,7 +89,7 @@ pub(super) fn summary(view: &mut View<'_>) -> Result<(), Failure> {
     view.refuse_two_modes(
         Part::Summary,
         "assortativity",
-        "the degree of a party counts links, that of a link parties: they are no rival values",
+        "the degree of a party counts links and that of a link parties, so there is nothing to correlate",
     );
     let reason = "an edge joins a party with a link, so there can be no triangle";
     if !view.refuse_two_modes(Part::Summary, "clustering", reason) && two_sided {
