@@ -5,6 +5,7 @@
 
 pub mod blocks;
 pub mod bridges;
+pub mod centrality;
 pub mod change;
 pub mod citing;
 pub mod clusters;
@@ -15,6 +16,7 @@ pub mod gaps;
 pub mod lapse;
 pub mod linked;
 pub mod paths;
+pub mod progress;
 pub mod stats;
 pub mod structure;
 pub mod timeline;

@@ -1,5 +1,6 @@
 //! Why a measure cannot be taken of a network.
 
+use super::progress::Stopped;
 use crate::network::Packed;
 
 /// Why there is no answer; a vertex is named by its number, as kernels know no names.
@@ -35,6 +36,23 @@ pub enum Unfit {
         /// What to ask instead.
         instead: &'static str,
     },
+    /// Two vertices are joined by more shortest paths than a double can count.
+    #[error("from vertex {from} there are more shortest paths than can be counted (10^308)")]
+    TooManyPaths {
+        /// The vertex.
+        from: u32,
+    },
+    /// The iteration did not come to an end within the steps that it is given.
+    #[error("{measure} did not settle: the network is too long and thin for it; take {instead}")]
+    NotSettled {
+        /// The measure.
+        measure: &'static str,
+        /// The measure that answers the question.
+        instead: &'static str,
+    },
+    /// It was told to stop.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }
 
 /// Refuses a graph with a weight that is not a strength: zero, negative, or so extreme that distances or their sums would overflow.

@@ -8,6 +8,7 @@ pub mod answer;
 pub mod commands;
 pub mod failure;
 pub mod findings;
+pub mod progress;
 pub mod session;
 pub mod subject;
 pub mod wording;

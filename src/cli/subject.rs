@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Shared, answer::Answer, failure::Failure, session::Session, wording};
 use crate::{
+    analysis::unfit::Unfit,
     model::graph::NodeIndex,
     network::{EdgeList, Level, Link, Network, Packed, Shape, Terms, TwoMode, Weight},
 };
@@ -239,6 +240,25 @@ impl Subject {
         let counted = wording::footer(&base.session, &left_out).replace(" (list them with --left-out)", "");
         let terms = if base.terms.is_empty() { String::new() } else { format!(", only {}", base.terms) };
         format!("Network: {mode}{terms}, at the level of {}: {size}. {counted}", base.level)
+    }
+
+    /// Why a measure cannot be taken of this network, with the names of its vertices.
+    #[must_use]
+    pub fn unfit(&self, unfit: &Unfit) -> Failure {
+        match *unfit {
+            Unfit::Weight { from, to, weight } => Failure::usage(
+                format!("the edge of `{}` and `{}` weighs {weight}, which is no strength", self.name(from), self.name(to)),
+                "weights have to lie between 1e-100 and 1e100; take such edges out, or leave out --weighted",
+            ),
+            Unfit::TooManyPaths { from } => Failure::usage(
+                format!("from `{}` there are more shortest paths than can be counted (10^308)", self.name(from)),
+                "ask for another measure, such as closeness",
+            ),
+            Unfit::ByConstruction { measure, reason, instead } => {
+                Failure::usage(format!("{measure} says nothing of this network: {reason}"), instead)
+            }
+            ref other => Failure::Usage { message: other.to_string(), hints: Vec::new() },
+        }
     }
 
     /// The line of JSON that `--timings` asks for: seconds of loading and computing, peak memory in bytes where the system tells.

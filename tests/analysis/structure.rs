@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, fs, io::Read, path::Path};
 use accord::{
     analysis::{
         core::core_numbers,
+        progress::SILENT,
         structure::{
             assortativity::assortativity,
             brokerage::{Roles, brokerage},
@@ -28,6 +29,11 @@ fn graph() -> impl Strategy<Value = Packed> {
         let edges: Vec<_> = edges.into_iter().map(|(a, b, weight)| (a, b, f64::from(weight))).collect();
         Packed::new(n, &edges)
     })
+}
+
+/// The distances in the largest component.
+fn far(graph: &Packed) -> Option<distances::Distances> {
+    distances::distances(graph, SILENT).unwrap()
 }
 
 fn close(a: f64, b: f64) -> bool {
@@ -77,7 +83,7 @@ proptest! {
         let d = slow::distances(&m);
         let component = |v: usize| d[v].iter().flatten().count();
         let largest = (0..n).map(component).max();
-        let found = distances::distances(&graph);
+        let found = far(&graph);
         prop_assert_eq!(found.as_ref().map(|found| found.vertices), largest);
         if let Some(found) = found {
             let first = (0..n).find(|&v| component(v) == found.vertices).unwrap();
@@ -189,7 +195,7 @@ fn paths_cycles_stars_cliques_and_grids_have_the_values_of_algebra() {
         let cycle = edges(n, (0..n).map(|v| (v, (v + 1) % n)));
         let star = edges(n, (1..n).map(|v| (0, v)));
         let clique = edges(n, (0..n).flat_map(|a| (0..a).map(move |b| (a, b))));
-        let far = |graph: &Packed| distances::distances(graph).unwrap();
+        let far = |graph: &Packed| far(graph).unwrap();
         let size = n as f64;
 
         assert_eq!((far(&path).diameter, far(&path).radius), (u32::try_from(n - 1).unwrap(), u32::try_from(n / 2).unwrap()));
@@ -225,7 +231,7 @@ fn paths_cycles_stars_cliques_and_grids_have_the_values_of_algebra() {
         let across = (0..high).flat_map(|y| (1..wide).map(move |x| (at(x - 1, y), at(x, y))));
         let down = (1..high).flat_map(|y| (0..wide).map(move |x| (at(x, y - 1), at(x, y))));
         let grid = edges(wide * high, across.chain(down));
-        let found = distances::distances(&grid).unwrap();
+        let found = far(&grid).unwrap();
         assert_eq!(found.diameter as usize, wide + high - 2);
         // Mean over all ordered pairs, the same vertex among them: (w² − 1)/3w + (h² − 1)/3h.
         let (w, h) = (wide as f64, high as f64);
@@ -242,7 +248,7 @@ fn nothing_and_next_to_nothing_have_no_measures_and_no_panic() {
         let n = graph.len();
         assert_eq!(assortativity(&graph), None);
         assert_eq!((triangles(&graph).triangles, triangles(&graph).global, triangles(&graph).average), (0, None, None));
-        assert_eq!(distances::distances(&graph).map(|found| (found.vertices, found.diameter, found.mean)), (n > 0).then_some((1, 0, None)));
+        assert_eq!(far(&graph).map(|found| (found.vertices, found.diameter, found.mean)), (n > 0).then_some((1, 0, None)));
         assert_eq!(core_numbers(&graph), vec![0; n]);
         assert_eq!(brokerage(&graph, &vec![Some(0); n]), vec![Roles::default(); n]);
         assert_eq!(mixing(&graph, &vec![Some(0); n]).unwrap().index, None);
@@ -283,15 +289,19 @@ fn a_network_of_two_sides_has_no_ei_index_between_them() {
 }
 
 #[test]
+fn distances_stop_when_told() {
+    let path = edges(9, (1..9).map(|v| (v - 1, v)));
+    assert!(distances::distances(&path, &|done, _| done < 3).is_err());
+}
+
+#[test]
 fn one_core_and_two_give_the_same_bytes() {
     let pairs = (0..400_u64).map(|i| ((i * i * 7 % 61) as usize, (i * 13 % 59) as usize));
     let graph = edges(61, pairs);
     let groups: Vec<_> = (0..61).map(|v| Some(v % 4)).collect();
     let all = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| {
-            format!("{:?} {:?} {:?} {:?}", triangles(&graph), distances::distances(&graph), holes(&graph, true), brokerage(&graph, &groups))
-        })
+        pool.install(|| format!("{:?} {:?} {:?} {:?}", triangles(&graph), far(&graph), holes(&graph, true), brokerage(&graph, &groups)))
     };
     assert_eq!(all(1), all(2));
 }
@@ -360,7 +370,7 @@ fn networkx_and_igraph_give_the_same_figures() {
         }
         // Every distance of the sister cities is for the test of what was published.
         if figures.get("diameter").is_some() && graph.len() < 5000 {
-            let far = distances::distances(graph).unwrap();
+            let far = far(graph).unwrap();
             equal("components", far.components as f64);
             equal("largest", far.vertices as f64);
             equal("diameter", far.diameter.into());
@@ -385,11 +395,11 @@ fn the_sister_cities_of_konect_have_the_published_figures() {
     assert_eq!((closed.triangles, rounded(closed.global.unwrap())), (6_327, 0.111_361));
     assert_eq!(rounded(assortativity(graph).unwrap()), 0.386_786);
     assert_eq!(degrees::degrees(graph, 0..graph.len()).most(), 99);
-    let far = distances::distances(graph).unwrap();
+    let far = far(graph).unwrap();
     assert_eq!((far.vertices, far.diameter), (10_320, 25));
     // igraph 1.0.0
     assert_eq!(far.radius, 13);
-    assert!(close(far.mean.unwrap(), 7.348126339536236));
+    assert!(close(far.mean.unwrap(), 7.348_126_339_536_236));
 }
 
 // Nesting.

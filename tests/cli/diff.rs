@@ -101,10 +101,7 @@ fn revisions_are_read_by_git() {
         let who = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"];
         Command::new("git").arg("-C").arg(&folder).args(who).args(args).output().is_ok_and(|output| output.status.success())
     };
-    if !git(&["init", "-q"]) {
-        eprintln!("skipped: there is no git");
-        return;
-    }
+    assert!(git(&["init", "-q"]), "this test needs git, as whoever cloned the project has it");
     let base = folder.join("below/graph");
     copy(&base);
     assert!(git(&["add", "."]) && git(&["commit", "-qm", "one"]) && git(&["tag", "one"]));

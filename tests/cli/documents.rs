@@ -16,6 +16,9 @@ use crate::common::{SMALL, accord, folder, small};
 
 const PAGE: &str = include_str!("../../docs/json.md");
 
+/// A list of edges.
+const KARATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/graphs/karate.txt");
+
 /// Each command, in each of the forms that its document takes: the heading that describes it, and questions to the small base that
 /// together show every optional field.
 const CASES: &[(&str, &[&[&str]])] = &[
@@ -45,6 +48,15 @@ const CASES: &[(&str, &[&[&str]])] = &[
     ("accord show CLAIM", &[&["show", "twins-2019"], &["show", "agreements-2019"], &["show", "trade-2019"]]),
     ("accord find", &[&["find", "gomel"], &["find", "Gansk"]]),
     ("accord list", &[&["list"], &["list", "signed:2010", "--counted"]]),
+    (
+        "accord centrality",
+        &[
+            &["centrality", "--weighted", "-m", "degree,closeness,classic-closeness,betweenness,eigenvector,pagerank,katz,core"],
+            &["centrality", "--two-mode", "-m", "degree,hits"],
+            &["centrality", "--edges", KARATE],
+        ],
+    ),
+    ("accord centrality --of edges", &[&["centrality", "--of", "edges", "--weighted", "--level", "region"]]),
     ("accord stats", &[&["stats"], &["stats", "kind:agreement", "signed:2010"]]),
     ("accord stats --completeness", &[&["stats", "--completeness"]]),
     ("accord bridges", &[&["bridges", "--pendant"], &["bridges", "--level", "party"]]),
@@ -193,7 +205,7 @@ fn questions() -> impl Iterator<Item = (&'static str, Vec<String>)> {
 
 fn output(words: &[String], format: &str) -> String {
     let args: Vec<&str> = words.iter().map(String::as_str).chain(["--format", format]).collect();
-    let run = if args.contains(&"--graph") { accord(&args) } else { small(&args) };
+    let run = if args.contains(&"--graph") || args.contains(&"--edges") { accord(&args) } else { small(&args) };
     assert!(run.code < 2, "{words:?}: {}", run.stderr);
     run.stdout
 }

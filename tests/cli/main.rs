@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod bridges;
+mod centrality;
 mod claims;
 mod clusters;
 mod common;
@@ -56,6 +57,9 @@ fn no_line_of_an_answer_is_wider_than_the_terminal() {
         &["find", "gomel"],
         &["list"],
         &["list", "kind:agreement", "--lang", "zh", "--as-of", "2012"],
+        &["centrality"],
+        &["centrality", "--two-mode"],
+        &["centrality", "--of", "edges"],
         &["stats"],
         &["stats", "--completeness"],
         &["claims"],

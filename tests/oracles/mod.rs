@@ -7,6 +7,7 @@ use accord::{
 };
 
 pub mod blocks;
+pub mod centrality;
 pub mod clusters;
 pub mod gaps;
 pub mod linked;

@@ -21,9 +21,17 @@
 //! Sums are whole numbers, so they are the same with any number of cores. No vertices: no component of 0 vertices is measured (`None`); one vertex: all
 //! distances are 0 and there is no mean.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rayon::prelude::*;
 
-use crate::{analysis::blocks::blocks, network::Packed};
+use crate::{
+    analysis::{
+        blocks::blocks,
+        progress::{Progress, Stopped},
+    },
+    network::Packed,
+};
 
 /// Distances within the largest component.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,27 +51,32 @@ pub struct Distances {
 /// Measures the largest component; `None` when there is no vertex.
 ///
 /// ```
-/// use accord::{analysis::structure::distances::distances, network::Packed};
+/// use accord::{analysis::{progress::SILENT, structure::distances::distances}, network::Packed};
 /// let path_and_pair = Packed::new(5, &[(0, 1, 1.0), (1, 2, 1.0), (3, 4, 1.0)]);
-/// let found = distances(&path_and_pair).unwrap();
+/// let found = distances(&path_and_pair, SILENT).unwrap().unwrap();
 /// assert_eq!((found.components, found.vertices, found.diameter, found.radius), (2, 3, 2, 1));
 /// assert_eq!(found.mean, Some(4.0 / 3.0));
 /// ```
-#[must_use]
-pub fn distances(graph: &Packed) -> Option<Distances> {
+///
+/// # Errors
+///
+/// When `progress` says to stop.
+pub fn distances(graph: &Packed, progress: Progress<'_>) -> Result<Option<Distances>, Stopped> {
     let components = blocks(graph).components();
-    let largest = components.first()?;
+    let Some(largest) = components.first() else { return Ok(None) };
+    let (done, total) = (AtomicU64::new(0), largest.len() as u64);
     let new = || Search { seen: vec![0; graph.len()], round: 0, queue: Vec::new() };
     let (sum, diameter, radius) = largest
         .par_iter()
         .map_init(new, |search, &from| {
             let (sum, far) = search.run(graph, from);
-            (sum, far, far)
+            let go_on = progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+            if go_on { Ok((sum, far, far)) } else { Err(Stopped) }
         })
-        .reduce(|| (0_u64, 0, u32::MAX), |a, b| (a.0 + b.0, a.1.max(b.1), a.2.min(b.2)));
+        .try_reduce(|| (0_u64, 0, u32::MAX), |a, b| Ok((a.0 + b.0, a.1.max(b.1), a.2.min(b.2))))?;
     let n = largest.len() as f64;
     let mean = (largest.len() > 1).then(|| sum as f64 / (n * (n - 1.0)));
-    Some(Distances { components: components.len(), vertices: largest.len(), diameter, radius, mean })
+    Ok(Some(Distances { components: components.len(), vertices: largest.len(), diameter, radius, mean }))
 }
 
 /// A breadth-first search that can be run again without clearing what it has seen.

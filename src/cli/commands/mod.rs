@@ -1,6 +1,7 @@
 //! One command per file: its arguments, whose comments are the help, and one function that makes the answer.
 
 mod bridges;
+mod centrality;
 mod check;
 mod claims;
 mod clusters;
@@ -31,6 +32,7 @@ pub enum Command {
     Show(show::Arguments),
     Find(find::Arguments),
     List(list::Arguments),
+    Centrality(centrality::Arguments),
     Stats(stats::Arguments),
     Clusters(clusters::Arguments),
     Structure(structure::Arguments),
@@ -58,6 +60,7 @@ impl Command {
             Self::Show(arguments) => show::run(arguments, shared),
             Self::Find(arguments) => find::run(arguments, shared),
             Self::List(arguments) => list::run(arguments, shared),
+            Self::Centrality(arguments) => centrality::run(arguments, shared),
             Self::Stats(arguments) => stats::run(arguments, shared),
             Self::Clusters(arguments) => clusters::run(arguments, shared),
             Self::Structure(arguments) => structure::run(arguments, shared),

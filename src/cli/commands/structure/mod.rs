@@ -109,6 +109,7 @@ struct Refused {
 /// What the parts write to.
 struct View<'a> {
     arguments: &'a Arguments,
+    shared: &'a Shared,
     subject: &'a Subject,
     groups: Result<Groups, Unfit>,
     answer: Answer,
@@ -126,7 +127,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     let subject = arguments.target.open(shared, arguments.two_mode)?;
     let groups = Groups::of(arguments, &subject)?;
     let answer = subject.answer("structure")?;
-    let mut view = View { arguments, subject: &subject, groups, answer, refused: Vec::new() };
+    let mut view = View { arguments, shared, subject: &subject, groups, answer, refused: Vec::new() };
     let asked = |part: &Part| arguments.part.is_empty() || arguments.part.contains(part);
     for part in Part::value_variants().iter().copied().filter(asked) {
         match part {

@@ -6,11 +6,14 @@ use serde_json::json;
 
 use super::{Part, View, number};
 use crate::{
-    analysis::structure::{
-        brokerage::brokerage,
-        holes::holes as measure,
-        mixing::{Group, mixing as count},
-        nesting::{Null, Pairs, nesting as test},
+    analysis::{
+        structure::{
+            brokerage::brokerage,
+            holes::holes as measure,
+            mixing::{Group, mixing as count},
+            nesting::{Null, Pairs, nesting as test},
+        },
+        unfit::Unfit,
     },
     cli::{
         answer::Table,
@@ -88,6 +91,7 @@ pub(super) fn holes(view: &mut View<'_>) -> Result<(), Failure> {
     let weighted = view.arguments.weighted;
     let found = match measure(&view.subject.packed, weighted) {
         Ok(found) => found,
+        Err(unfit @ Unfit::Weight { .. }) => return Err(view.subject.unfit(&unfit)),
         Err(unfit) => {
             view.refuse(Part::Holes, &unfit);
             return Ok(());

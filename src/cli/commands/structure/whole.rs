@@ -16,7 +16,7 @@ use crate::{
         },
         unfit::Unfit,
     },
-    cli::{answer::Table, failure::Failure, wording::counted},
+    cli::{answer::Table, failure::Failure, progress::shown, wording::counted},
 };
 
 /// Width of the longest bar of a chart.
@@ -106,7 +106,8 @@ pub(super) fn summary(view: &mut View<'_>) -> Result<(), Failure> {
 }
 
 pub(super) fn distances(view: &mut View<'_>) -> Result<(), Failure> {
-    let Some(found) = measure(&view.subject.packed) else { return Ok(()) };
+    let found = shown(view.shared, "distances", |progress| measure(&view.subject.packed, progress));
+    let Some(found) = found.map_err(|stopped| view.subject.unfit(&stopped.into()))? else { return Ok(()) };
     let whole = |value: u64| (value.to_string(), json!(value));
     let mut table: Vec<Line> = Vec::new();
     let mut line = |word, name, (text, value): (String, serde_json::Value), what| table.push((word, name, text, value, what));

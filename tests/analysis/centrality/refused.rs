@@ -1,0 +1,83 @@
+//! What no measure takes, and how a long one is stopped.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use accord::{
+    analysis::{
+        centrality::{self, betweenness, pagerank},
+        progress::{SILENT, Stopped},
+        unfit::Unfit,
+    },
+    network::Packed,
+};
+
+use super::plain;
+
+#[test]
+fn weights_that_are_no_strengths_are_refused_and_passed_over_when_not_used() {
+    for weight in [0.0, -1.0, 1e-200, 1e200, f64::INFINITY, f64::NAN] {
+        let graph = Packed::new(3, &[(0, 1, 2.0), (2, 1, weight)]);
+        let is_it = |unfit: Unfit| matches!(unfit, Unfit::Weight { from: 1, to: 2, .. });
+        let options = betweenness::Options { weighted: true, ..betweenness::Options::default() };
+        assert!(is_it(centrality::closeness(&graph, true, SILENT).unwrap_err()), "{weight}");
+        assert!(is_it(betweenness(&graph, &options, SILENT).unwrap_err()), "{weight}");
+        assert!(is_it(centrality::eigenvector(&graph, true).unwrap_err()), "{weight}");
+        assert!(is_it(centrality::katz(&graph, true, 0.5).unwrap_err()), "{weight}");
+        let options = pagerank::Options { weighted: true, ..pagerank::Options::default() };
+        assert!(is_it(pagerank(&graph, &options).unwrap_err()), "{weight}");
+        assert_eq!(super::all(&graph.unweighted(), false), super::all(&plain(3, [(0, 1), (1, 2)]), false));
+    }
+}
+
+#[test]
+fn hits_of_one_mode_is_refused_with_the_measure_to_take() {
+    let refused = centrality::hits(&plain(2, [(0, 1)]), None).unwrap_err();
+    assert!(matches!(refused, Unfit::ByConstruction { measure: "hits", .. }));
+    assert!(refused.to_string().contains("eigenvector"), "{refused}");
+}
+
+#[test]
+fn parameters_out_of_range_are_refused() {
+    let graph = plain(2, [(0, 1)]);
+    for wrong in [-0.1, 1.0, f64::NAN] {
+        let options = pagerank::Options { damping: wrong, ..pagerank::Options::default() };
+        assert!(matches!(pagerank(&graph, &options), Err(Unfit::Parameter { .. })));
+        assert!(matches!(centrality::katz(&graph, false, wrong), Err(Unfit::Parameter { .. })));
+    }
+}
+
+#[test]
+fn more_paths_than_a_double_can_count_are_an_error_and_no_number() {
+    // A chain of 1,100 diamonds has 2^1,100 shortest paths from end to end.
+    let diamond = |d: usize| [(3 * d, 3 * d + 1), (3 * d, 3 * d + 2), (3 * d + 1, 3 * d + 3), (3 * d + 2, 3 * d + 3)];
+    let chain = |length: usize| plain(3 * length + 1, (0..length).flat_map(diamond));
+    let find = |graph: &Packed| betweenness(graph, &betweenness::Options::default(), SILENT);
+    assert_eq!(find(&chain(1_100)), Err(Unfit::TooManyPaths { from: 0 }));
+    // A joint stands between all before it and all behind it, and on one of the two ways across either diamond.
+    let found = find(&chain(100)).unwrap().vertices;
+    for joint in 1..100 {
+        let expected = (3 * joint * 3 * (100 - joint) + 1) as f64;
+        assert!((found[3 * joint] - expected).abs() < 1e-9 * expected);
+    }
+}
+
+#[test]
+fn a_kernel_that_is_told_to_stop_gives_no_part_of_an_answer() {
+    let graph = plain(50, (1..50).map(|v| (v - 1, v)));
+    let (asked, total) = (AtomicU64::new(0), AtomicU64::new(0));
+    let until = |most: u64| {
+        let (asked, total) = (&asked, &total);
+        asked.store(0, Ordering::Relaxed);
+        move |done: u64, all: u64| {
+            asked.fetch_add(1, Ordering::Relaxed);
+            total.store(all, Ordering::Relaxed);
+            done < most
+        }
+    };
+    assert_eq!(centrality::closeness(&graph, false, &until(7)), Err(Unfit::Stopped(Stopped)));
+    assert!(asked.load(Ordering::Relaxed) < 50);
+    assert_eq!(total.load(Ordering::Relaxed), 50);
+    assert_eq!(betweenness(&graph, &betweenness::Options::default(), &until(7)), Err(Unfit::Stopped(Stopped)));
+    assert!(centrality::closeness(&graph, false, &until(u64::MAX)).is_ok());
+    assert_eq!(asked.load(Ordering::Relaxed), 50);
+}
