@@ -6,6 +6,7 @@
 pub mod blocks;
 pub mod bridges;
 pub mod centrality;
+pub mod change;
 pub mod citing;
 pub mod clusters;
 pub mod completeness;
@@ -17,4 +18,6 @@ pub mod linked;
 pub mod paths;
 pub mod progress;
 pub mod stats;
+pub mod structure;
+pub mod timeline;
 pub mod unfit;

@@ -32,7 +32,16 @@ impl Session {
     ///
     /// When the base cannot be read, is not sound, or has no names in the language asked for.
     pub fn open(shared: &Shared) -> Result<Self, Failure> {
-        let checked = check::errors(store::read(base(shared)?));
+        Self::of(base(shared)?, shared)
+    }
+
+    /// Checks a base that is there already.
+    ///
+    /// # Errors
+    ///
+    /// When it is not sound, or has no names in the language asked for.
+    pub fn of(base: Base, shared: &Shared) -> Result<Self, Failure> {
+        let checked = check::errors(store::read(base));
         let Some(graph) = checked.graph else { return Err(Failure::unsound(&checked.base, &checked.findings)) };
         let languages = &graph.header().languages;
         let lang = match &shared.lang {

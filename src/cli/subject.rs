@@ -277,7 +277,7 @@ fn now() -> Instant {
 }
 
 /// The bytes of a file, unpacked when it is gzip; `-` is standard input.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if path == Path::new("-") {
         io::stdin().read_to_end(&mut bytes)?;

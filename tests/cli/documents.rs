@@ -66,6 +66,13 @@ const CASES: &[(&str, &[&[&str]])] = &[
     ),
     ("accord gaps", &[&["gaps"], &["gaps", "--count", "all"]]),
     ("accord clusters", &[&["clusters"], &["clusters", "--unstable", "2"], &["clusters", "--method", "core"]]),
+    (
+        "accord structure",
+        &[&["structure"], &["structure", "--two-mode", "--part", "degrees,holes"], &["structure", "--level", "region", "--part", "roles"]],
+    ),
+    ("accord timeline", &[&["timeline"], &["timeline", "--by", "region"]]),
+    ("accord timeline --list", &[&["timeline", "--list"]]),
+    ("accord diff", &[&["diff", "2012", "2016"], &["diff", "2012", "2020"]]),
     ("accord claims", &[&["claims"]]),
     ("accord check", &[&["check"], &["check", "--graph", "FAULTY"]]),
     ("accord explain", &[&["explain"], &["explain", "homonyms"]]),
@@ -75,6 +82,8 @@ const CASES: &[(&str, &[&[&str]])] = &[
 
 /// Fields that are documented but that the small base has no reason to show.
 const NEVER_SEEN: &[(&str, &str)] = &[
+    ("came true", "earlier"),
+    ("came true", "later"),
     ("codes", "geonames"),
     ("shared partner", "id"),
     ("shared partner", "kind"),

@@ -7,6 +7,7 @@ mod claims;
 mod clusters;
 mod common;
 mod completions;
+mod diff;
 mod documents;
 mod find;
 mod gaps;
@@ -17,6 +18,8 @@ mod pages;
 mod path;
 mod show;
 mod stats;
+mod structure;
+mod timeline;
 
 use std::{collections::BTreeSet, fs};
 
@@ -60,6 +63,11 @@ fn no_line_of_an_answer_is_wider_than_the_terminal() {
         &["stats"],
         &["stats", "--completeness"],
         &["claims"],
+        &["structure"],
+        &["structure", "--two-mode", "--lang", "zh"],
+        &["timeline", "--by", "region"],
+        &["timeline", "--list", "--lang", "zh"],
+        &["diff", "2005", "2020", "--all"],
         &["bridges", "--pendant"],
         &["bridges", "--level", "party", "--lang", "zh"],
         &["bridges", "--lapse-before", "2017", "--level", "party"],

@@ -12,6 +12,7 @@ pub mod clusters;
 pub mod gaps;
 pub mod linked;
 pub mod paths;
+pub mod structure;
 pub mod terms;
 
 const HEADER: &str = r#"Base(schema: 1, name: "test", title: "Test", version: "1", updated: "2020-06-30", licence: "CC0-1.0",

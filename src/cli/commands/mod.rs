@@ -6,6 +6,7 @@ mod check;
 mod claims;
 mod clusters;
 mod completions;
+mod diff;
 mod explain;
 mod find;
 mod gaps;
@@ -15,6 +16,8 @@ mod man;
 mod path;
 mod show;
 mod stats;
+mod structure;
+mod timeline;
 
 use clap::Subcommand;
 
@@ -32,6 +35,9 @@ pub enum Command {
     Centrality(centrality::Arguments),
     Stats(stats::Arguments),
     Clusters(clusters::Arguments),
+    Structure(structure::Arguments),
+    Timeline(timeline::Arguments),
+    Diff(diff::Arguments),
     Claims(claims::Arguments),
     Bridges(bridges::Arguments),
     Gaps(gaps::Arguments),
@@ -57,6 +63,9 @@ impl Command {
             Self::Centrality(arguments) => centrality::run(arguments, shared),
             Self::Stats(arguments) => stats::run(arguments, shared),
             Self::Clusters(arguments) => clusters::run(arguments, shared),
+            Self::Structure(arguments) => structure::run(arguments, shared),
+            Self::Timeline(arguments) => timeline::run(arguments, shared),
+            Self::Diff(arguments) => diff::run(arguments, shared),
             Self::Claims(arguments) => claims::run(arguments, shared),
             Self::Bridges(arguments) => bridges::run(arguments, shared),
             Self::Gaps(arguments) => gaps::run(arguments, shared),
