@@ -146,10 +146,12 @@ fn rotate(rest: &mut [Vec<f64>], vectors: &mut [Vec<f64>], p: usize, q: usize) {
     for row in rest.iter_mut() {
         (row[p], row[q]) = turned(row[p], row[q]);
     }
-    for rows in [rest, vectors] {
+    for rows in [&mut *rest, vectors] {
         let (before, after) = rows.split_at_mut(q);
         for (x, y) in before[p].iter_mut().zip(&mut after[0]) {
             (*x, *y) = turned(*x, *y);
         }
     }
+    // By algebra; what rounding left there would keep the rounds from ending.
+    (rest[p][q], rest[q][p]) = (0.0, 0.0);
 }
