@@ -171,7 +171,7 @@ proptest! {
     }
 
     #[test]
-    fn between_two_days_a_dated_paper_is_new_when_its_year_lies_between(world in oracles::world(), first in 1999..2021_u16, more in 0..10_u16) {
+    fn between_two_days_a_dated_paper_is_new_when_its_year_lies_between(world in oracles::world(), first in 1999..2010_u16, more in 0..10_u16) {
         let (records, graph) = oracles::base(&world.text(0));
         let (from, to) = (first, first + more);
         let found = told((&graph, &as_of(&from.to_string())), (&graph, &as_of(&to.to_string())));

@@ -9,7 +9,7 @@ use accord::{
 };
 use proptest::prelude::*;
 
-use crate::oracles::{self, world};
+use crate::oracles::{self, owned_world};
 
 const COUNTED: [Status; 2] = [Status::Signed, Status::Operating];
 
@@ -45,7 +45,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn rows_are_those_of_the_records_taken_pair_by_pair(world in world()) {
+    fn rows_are_those_of_the_records_taken_pair_by_pair(world in owned_world()) {
         let (records, graph) = oracles::base(&world.text(0));
         for place in ["near", "region-0", "region-1", "city-0", "party-0", "region-2"] {
             prop_assert_eq!(rows(&graph, place), expected(&records, place), "{}", place);
@@ -53,7 +53,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_records_does_not_show(world in world(), order in 0..100_usize) {
+    fn the_order_of_records_does_not_show(world in owned_world(), order in 0..100_usize) {
         let (_, graph) = oracles::base(&world.text(0));
         let (_, shuffled) = oracles::base(&world.text(order));
         let ids = |graph: &Graph| graph.nodes().map(|(_, node)| node.id.to_string()).collect::<Vec<_>>();
@@ -63,7 +63,7 @@ proptest! {
     }
 
     #[test]
-    fn each_side_sees_the_same_links(world in world()) {
+    fn each_side_sees_the_same_links(world in owned_world()) {
         let (_, graph) = oracles::base(&world.text(0));
         let links = links(&graph, &Choice::default());
         let find = |id: &str| graph.find(id).unwrap();

@@ -137,8 +137,14 @@ impl World {
     }
 }
 
-/// A strategy for [`World`]s.
+/// A strategy for [`World`]s in which ventures have the owners who founded them, and no others.
 pub fn world() -> impl proptest::strategy::Strategy<Value = World> {
+    use proptest::prelude::*;
+    owned_world().prop_map(|world| World { owners: Vec::new(), ..world })
+}
+
+/// A strategy for [`World`]s in which some owners came later, by ties of their own.
+pub fn owned_world() -> impl proptest::strategy::Strategy<Value = World> {
     use proptest::{collection::vec, option, prelude::*};
     let status = || prop::sample::select(Status::ALL);
     let actors = || vec(0..40_usize, 1..4);
