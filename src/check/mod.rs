@@ -9,6 +9,7 @@
 mod context;
 pub mod rules;
 
+mod bad_value;
 mod code_form;
 mod containment_cycle;
 mod dangling_reference;

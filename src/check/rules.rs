@@ -3,9 +3,9 @@
 //! A new check is a file beside this one, a row here, and a folder `tests/checks/<name>` with the two examples that the row includes.
 
 use super::{
-    Context, code_form, containment_cycle, dangling_reference, duplicate_id, duplicate_tie, few_parties, header, homonyms, mirrored_tie,
-    misplaced_field, missing_source, name_claimed_twice, name_form, no_container, orphan_source, required_field, reversed_dates,
-    self_reference, several_containers, shared_code, status_and_date, tie_ends, unmet_claim, wrong_container, wrong_form,
+    Context, bad_value, code_form, containment_cycle, dangling_reference, duplicate_id, duplicate_tie, few_parties, header, homonyms,
+    mirrored_tie, misplaced_field, missing_source, name_claimed_twice, name_form, no_container, orphan_source, required_field,
+    reversed_dates, self_reference, several_containers, shared_code, status_and_date, tie_ends, unmet_claim, wrong_container, wrong_form,
 };
 use crate::{
     model::Graph,
@@ -90,7 +90,7 @@ rules! {
         says "A field is given once in a record, a key once in a map."
         why "Of two values one would win by chance."
     }
-    "bad-value" Error {
+    "bad-value" Error Records bad_value::check {
         says "The value of a field is of the sort that the field takes."
         why "A number in quotation marks or a list without brackets is a slip that is mended in a moment, once it is seen."
     }

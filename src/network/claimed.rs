@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Choice, Link, Reason, TermError, Terms, links};
-use crate::model::{Claim, Date, Graph, graph::NodeIndex, vocabulary::nearest};
+use crate::model::{Bound, Claim, Date, Graph, graph::NodeIndex, vocabulary::nearest};
 
 /// Counts for claims, keeping the links of each date.
 #[derive(Debug)]
@@ -49,11 +49,11 @@ impl<'a> Claimed<'a> {
     }
 }
 
-/// Does the base hold as many as a claim states?
+/// Does the base hold as many as a claim states, or, of a claim of at most so many, no more?
 #[must_use]
 pub fn is_met(claim: &Claim, found: usize) -> bool {
     // No base has 2⁵² nodes.
     #[expect(clippy::cast_precision_loss, reason = "numbers of nodes are far below 2⁵²")]
     let found = found as f64;
-    found >= claim.amount.0
+    if claim.bound == Bound::AtMost { found <= claim.amount.0 } else { found >= claim.amount.0 }
 }
