@@ -22,12 +22,12 @@ impl<'a> Claimed<'a> {
         Self { graph, links: BTreeMap::new() }
     }
 
-    /// The nodes that a claim counts, in the order of their ids; `None` for a figure that the base cannot count.
+    /// The terms of what a claim counts; `None` for a figure that the base cannot count.
     ///
     /// # Errors
     ///
     /// When what stands in `count` are no terms.
-    pub fn nodes(&mut self, claim: &Claim) -> Result<Option<Vec<NodeIndex>>, TermError> {
+    pub fn terms(&self, claim: &Claim) -> Result<Option<Terms>, TermError> {
         let Some(count) = &claim.count else { return Ok(None) };
         let graph = self.graph;
         let by_id = |id: &str| {
@@ -37,7 +37,17 @@ impl<'a> Claimed<'a> {
                 format!("there is no node `{id}`{meant}")
             })
         };
-        let terms = Terms::parse(count.split_whitespace(), graph, &by_id)?;
+        Terms::parse(count.split_whitespace(), graph, &by_id).map(Some)
+    }
+
+    /// The nodes that a claim counts, in the order of their ids; `None` for a figure that the base cannot count.
+    ///
+    /// # Errors
+    ///
+    /// As [`Claimed::terms`].
+    pub fn nodes(&mut self, claim: &Claim) -> Result<Option<Vec<NodeIndex>>, TermError> {
+        let Some(terms) = self.terms(claim)? else { return Ok(None) };
+        let graph = self.graph;
         let (choice, links) = self.links.entry(claim.date.clone()).or_insert_with(|| {
             let choice = Choice { as_of: claim.date.clone(), ..Choice::default() };
             let links = links(graph, &choice);

@@ -346,7 +346,10 @@ fn plain<T: DeserializeOwned>(reader: &mut Reader, file: usize, text: &str, span
         _ if help.is_empty() => {
             Finding::error(rule, file, span, format!("`{shown}` is not a word")).help("write a bare word, without quotation marks")
         }
-        _ => Finding::error(rule, file, span, format!("`{shown}` cannot be read here: {error}")).help(help),
+        _ if value.starts_with(['“', '”', '„', '«', '‘', '’']) => {
+            Finding::error(rule, file, span, format!("`{shown}` is in curly quotation marks")).help("use straight quotation marks: \"…\"")
+        }
+        _ => Finding::error(rule, file, span, format!("`{shown}` cannot be read here")).help(help),
     };
     reader.findings.push(finding);
     None

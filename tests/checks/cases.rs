@@ -184,3 +184,25 @@ fn at_most_so_many_is_met_by_fewer_and_not_by_more() {
     assert_eq!(rules(&claim(3)), [""; 0]);
     assert_eq!(rules(&claim(1)), ["unmet-claim"]);
 }
+
+#[test]
+fn sources_and_claims_are_not_dated_after_the_day_of_the_base_either() {
+    let records = |source: &str, claim: &str| {
+        format!(
+            "Source(id: \"s\", form: report, title: \"S\", date: \"{source}\"), Claim(id: \"c\", text: \"Two\", amount: 2, unit: \"countries\", date: \"{claim}\", sources: [(source: \"s\")]),"
+        )
+    };
+    assert_eq!(rules(&records("2024", "2024")), [""; 0]);
+    assert_eq!(rules(&records("2025", "2025")), ["status-and-date"; 2]);
+}
+
+#[test]
+fn what_is_expected_is_not_over_when_it_is_spoken_of() {
+    let paper = |expected: &str| {
+        format!(
+            "Agreement(id: \"paper\", form: plan, names: {{\"en\": \"Plan\"}}, parties: [\"belarus\", \"china\"], date: \"2016\", expected: \"{expected}\", status: planned, basis: background),"
+        )
+    };
+    assert_eq!(rules(&paper("2016/2020")), [""; 0]);
+    assert_eq!(rules(&paper("2015")), ["reversed-dates"]);
+}
