@@ -12,6 +12,9 @@ fn main() -> io::Result<()> {
         for entry in fs::read_dir(&folder)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with('.') {
+                continue;
+            }
             if entry.file_type()?.is_dir() {
                 folders.push((entry.path(), format!("{prefix}{name}/")));
             } else if name.ends_with(".ron") {

@@ -8,7 +8,7 @@ use std::{
 use super::shared_names::{Pair, pairs};
 use crate::{
     model::{Facts, Id, Node, Source, TieType},
-    store::{Finding, Loaded, Place, Span},
+    store::{Cut, Finding, Loaded, Place, Span},
 };
 
 /// The records of a base with what every check needs to find its way among them.
@@ -21,8 +21,8 @@ pub struct Context<'a> {
     sources: HashMap<&'a str, usize>,
     unread: HashSet<&'a str>,
     damaged: HashSet<Place>,
-    /// The list that was asked for last, so that a long list full of faults is cut into items once.
-    items: RefCell<Option<(Place, &'static str, Vec<Span>)>>,
+    /// The records that were pointed into, so that one full of faults is cut into its parts once.
+    cuts: RefCell<HashMap<Place, Cut<'a>>>,
     /// Made when the first check asks for it.
     shared_names: OnceCell<Vec<Pair<'a>>>,
 }
@@ -86,7 +86,7 @@ impl<'a> Context<'a> {
             sources.entry(source.id.as_str()).or_insert(index);
         }
         let unread = loaded.unread.iter().map(Id::as_str).collect();
-        Self { loaded, nodes, sources, unread, damaged: damaged(loaded), items: RefCell::new(None), shared_names: OnceCell::new() }
+        Self { loaded, nodes, sources, unread, damaged: damaged(loaded), cuts: RefCell::default(), shared_names: OnceCell::new() }
     }
 
     /// All nodes, with the place of each.
@@ -191,32 +191,16 @@ impl<'a> Context<'a> {
     /// The text of a spot of a record, else the word that begins the record.
     #[must_use]
     pub fn span(&self, place: Place, spot: Spot<'_>) -> Span {
+        let mut cuts = self.cuts.borrow_mut();
+        let cut = cuts.entry(place).or_insert_with(|| self.loaded.cut(place));
         match spot {
-            Spot::Field(name) => self.loaded.field(place, name),
-            Spot::Item(name, item, id) => self.item(place, name, item, id),
-            Spot::ListItem(name, item) => self.loaded.item(place, name, item),
-            Spot::Key(name, key) => self.loaded.key(place, name, key),
-            Spot::KeyItem(name, key, item) => self.loaded.key_item(place, name, key, item),
-            Spot::ItemField(name, item, inner) => self.loaded.item_field(place, name, item, inner),
+            Spot::Field(name) => cut.field(name),
+            Spot::Item(name, item, id) => cut.id(name, item, id),
+            Spot::ListItem(name, item) => cut.item(name, item),
+            Spot::Key(name, key) => cut.key(name, key),
+            Spot::KeyItem(name, key, item) => cut.key_item(name, key, item),
+            Spot::ItemField(name, item, inner) => cut.item_field(name, item, inner),
         }
-    }
-
-    /// An id in a list of ids. Items that could not be read are not in the record, so it may stand later than its number says.
-    fn item(&self, place: Place, name: &'static str, item: usize, id: &Id) -> Span {
-        let mut last = self.items.borrow_mut();
-        let items = match &mut *last {
-            Some((at, field, items)) if *at == place && *field == name => items,
-            other => &mut other.insert((place, name, self.loaded.items(place, name))).2,
-        };
-        let text = self.text(place);
-        let is_id = |span: &&Span| span.of(text).trim_matches('"') == id.as_str();
-        let found = items.get(item).filter(is_id).or_else(|| items.iter().skip(item).find(is_id));
-        found.copied().unwrap_or_else(|| self.loaded.field(place, name))
-    }
-
-    /// The text of the file of a record.
-    fn text(&self, place: Place) -> &'a str {
-        self.loaded.base.files.get(place.file).map_or("", |file| &file.text)
     }
 
     /// An error of this rule at a spot of a record.

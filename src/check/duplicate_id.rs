@@ -28,7 +28,7 @@ fn repeated<'a>(context: &Context<'_>, ids: impl Iterator<Item = (&'a Id, &'a Pl
         if let Some(&earlier) = first.get(id) {
             let finding = context.error("duplicate-id", place, Spot::Field("id"), format!("the id `{id}` is given to two records"));
             let other = context.span(earlier, Spot::Field("id"));
-            let finding = finding.related(earlier.file, other, "first here");
+            let finding = finding.related(earlier.file, other, "the other, earlier in the files");
             found.push(finding.help("give one of them another id, or make the two records one"));
         } else {
             first.insert(id, place);

@@ -9,6 +9,7 @@
 mod context;
 pub mod rules;
 
+mod bad_value;
 mod code_form;
 mod containment_cycle;
 mod dangling_reference;
@@ -33,6 +34,7 @@ mod shared_names;
 mod status_and_date;
 mod suggest;
 mod tie_ends;
+mod undated_twin;
 mod unmet_claim;
 mod wrong_container;
 mod wrong_form;
@@ -110,6 +112,7 @@ fn run(mut loaded: Loaded, least: Severity) -> Checked {
             }
         }
     }
+    let graph = graph.filter(|_| findings.iter().all(|finding| finding.severity != Severity::Error));
     findings.sort_by(|a, b| (&a.mark, a.rule, &a.message).cmp(&(&b.mark, b.rule, &b.message)));
     Checked { base: loaded.base, findings, graph }
 }

@@ -29,9 +29,6 @@ fn fault(name: &str) -> Option<(&'static str, &'static str)> {
     if !name.chars().any(char::is_alphanumeric) {
         return Some(("has no letters", "write the name, or leave it out"));
     }
-    if name.chars().any(char::is_control) {
-        return Some(("has a line break or another control character", "write it on one line"));
-    }
     if name.trim() != name || name.contains("  ") {
         return Some(("has blanks too many", "one blank between words, none at either end"));
     }

@@ -3,9 +3,10 @@
 //! A new check is a file beside this one, a row here, and a folder `tests/checks/<name>` with the two examples that the row includes.
 
 use super::{
-    Context, code_form, containment_cycle, dangling_reference, duplicate_id, duplicate_tie, few_parties, header, homonyms, mirrored_tie,
-    misplaced_field, missing_source, name_claimed_twice, name_form, no_container, orphan_source, required_field, reversed_dates,
-    self_reference, several_containers, shared_code, status_and_date, tie_ends, unmet_claim, wrong_container, wrong_form,
+    Context, bad_value, code_form, containment_cycle, dangling_reference, duplicate_id, duplicate_tie, few_parties, header, homonyms,
+    mirrored_tie, misplaced_field, missing_source, name_claimed_twice, name_form, no_container, orphan_source, required_field,
+    reversed_dates, self_reference, several_containers, shared_code, status_and_date, tie_ends, undated_twin, unmet_claim, wrong_container,
+    wrong_form,
 };
 use crate::{
     model::Graph,
@@ -90,7 +91,7 @@ rules! {
         says "A field is given once in a record, a key once in a map."
         why "Of two values one would win by chance."
     }
-    "bad-value" Error {
+    "bad-value" Error Records bad_value::check {
         says "The value of a field is of the sort that the field takes."
         why "A number in quotation marks or a list without brackets is a slip that is mended in a moment, once it is seen."
     }
@@ -132,7 +133,7 @@ rules! {
     }
     "status-and-date" Error Records status_and_date::check {
         says "Status and dates do not contradict each other, and nothing is dated after the day up to which the base claims to be true."
-        why "An agreement that is said to run though its term is over would be counted for ever."
+        why "Of two statements that cannot both be true one is a slip, and every answer as of a day depends on which."
     }
     "no-container" Error Records no_container::check {
         says "Places other than countries, organisations and centres lie within something; only a body or centre of several founders or hosts, or with a seat, need not."
@@ -178,6 +179,10 @@ rules! {
         says "A tie that means the same either way is written in one direction."
         why "It would be counted twice."
     }
+    "undated-twin" Warning Records undated_twin::check {
+        says "Beside a tie with a date stands none of the same ends and type without one."
+        why "Most often the two are one, and it would be counted twice."
+    }
     "homonyms" Error Records homonyms::check {
         says "Two nodes that are called the same, in any language, each say in `distinct_from` that they are not the other."
         why "Most often the two are one, entered twice; and where they are two, the reader wants to know that it was meant."
@@ -189,6 +194,10 @@ rules! {
     "shared-code" Error Records shared_code::check {
         says "No two nodes have the same ISO, Wikidata, ROR or GeoNames code."
         why "A code means one thing: either the two nodes are one, or one of them has the wrong code."
+    }
+    "bad-terms" Error Graph unmet_claim::check_terms {
+        says "What stands in `count` of a claim are terms of selection, with places by their ids."
+        why "A claim that cannot be counted looks as if it were held against the base, and never is."
     }
     "orphan-source" Warning Records orphan_source::check {
         says "Every source is cited."

@@ -48,7 +48,8 @@ pub fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
     let mut apart: HashSet<(usize, usize)> = HashSet::new();
     for (index, node) in nodes.iter().enumerate() {
         apart.extend(node.distinct_from.iter().filter_map(|id| Some((index, context.node_index(id)?))));
-        if matches!(node.kind, Kind::Agreement | Kind::Event) {
+        // Of several with one id, which is a fault of its own, only the first takes part.
+        if matches!(node.kind, Kind::Agreement | Kind::Event) || context.node_index(&node.id) != Some(index) {
             continue;
         }
         for one in names(index, node) {
@@ -67,10 +68,7 @@ pub fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
     groups.sort_by_key(|alike| (alike[0].node, alike[1].node, alike[0].name));
     for alike in groups {
         for (position, &second) in alike.iter().enumerate() {
-            let same = |first: &&Use<'_>| {
-                nodes[first.node].id != nodes[second.node].id
-                    && !(apart.contains(&(first.node, second.node)) && apart.contains(&(second.node, first.node)))
-            };
+            let same = |first: &&Use<'_>| !(apart.contains(&(first.node, second.node)) && apart.contains(&(second.node, first.node)));
             let Some(&first) = alike[..position].iter().find(same) else { continue };
             let pair = Pair { first, second };
             let better = pairs.get(&(first.node, second.node)).is_none_or(|known| pair.is_real() && !known.is_real());

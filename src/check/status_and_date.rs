@@ -14,7 +14,23 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let updated = &context.loaded.records.header.updated;
     let ties = context.loaded.records.ties.iter().map(|tie| &tie.facts).zip(context.loaded.places.ties.iter().copied());
     let all = context.nodes().map(|(node, place)| (&node.facts, place)).chain(ties);
-    all.flat_map(|(facts, place)| contradictions(context, facts, place, updated)).collect()
+    let mut found: Vec<Finding> = all.flat_map(|(facts, place)| contradictions(context, facts, place, updated)).collect();
+    let (records, places) = (&context.loaded.records, &context.loaded.places);
+    let sources = records.sources.iter().map(|source| source.date.as_ref()).zip(&places.sources);
+    let claims = records.claims.iter().map(|claim| claim.date.as_ref()).zip(&places.claims);
+    for (date, &place) in sources.chain(claims) {
+        found.extend(
+            to_come(date, updated).map(|(message, help)| context.error("status-and-date", place, Spot::Field("date"), message).help(help)),
+        );
+    }
+    found
+}
+
+/// What is to be said of a date after the day up to which the base claims to be true, and what to do about it.
+fn to_come(date: Option<&Date>, updated: &Date) -> Option<(String, &'static str)> {
+    let date = date.filter(|date| date.begun_by(updated) == Truth::No)?;
+    let message = format!("{} has not come yet: the base claims to be true up to {}", date.in_words(), updated.in_words());
+    Some((message, "what should come true is `expected`; else mend the date, or `updated` in the header"))
 }
 
 fn contradictions(context: &Context<'_>, facts: &Facts, place: Place, updated: &Date) -> Vec<Finding> {
@@ -28,10 +44,7 @@ fn contradictions(context: &Context<'_>, facts: &Facts, place: Place, updated: &
         let finding = if facts.status.is_some() { finding.related(place.file, status, "the status") } else { finding };
         found.push(finding.help(help));
     };
-    let base = updated.in_words();
-    if let Some(date) = facts.date.as_ref().filter(|date| date.begun_by(updated) == Truth::No) {
-        let message = format!("{} has not come yet: the base claims to be true up to {base}", date.in_words());
-        let help = "what should come true is `expected`; else mend the date, or `updated` in the header";
+    if let Some((message, help)) = to_come(facts.date.as_ref(), updated) {
         object("date", message, help.to_owned());
     }
     let Some(status) = facts.status else { return found };

@@ -15,14 +15,24 @@ pub fn check(graph: &Graph, loaded: &Loaded) -> Vec<Finding> {
     claims.filter_map(|(claim, &place)| compare(&mut claimed, loaded, claim, place)).collect()
 }
 
+/// Reads the terms in `count` of each claim.
+pub fn check_terms(graph: &Graph, loaded: &Loaded) -> Vec<Finding> {
+    let claimed = Claimed::new(graph);
+    let claims = loaded.records.claims.iter().zip(&loaded.places.claims);
+    let said = claims.filter_map(|(claim, &place)| {
+        let error = claimed.terms(claim).err()?;
+        let finding = Finding::error("bad-terms", place.file, loaded.field(place, "count"), error.to_string());
+        Some(finding.help("the terms are those of `accord list`, with places by their ids"))
+    });
+    said.collect()
+}
+
 fn compare(claimed: &mut Claimed<'_>, loaded: &Loaded, claim: &Claim, place: Place) -> Option<Finding> {
     let warning = |field: &str, message: String, help: &str| {
         Some(Finding::warning("unmet-claim", place.file, loaded.field(place, field), message).help(help))
     };
-    let found = match claimed.nodes(claim) {
-        Ok(nodes) => nodes?.len(),
-        Err(error) => return warning("count", error.to_string(), "the terms are those of `accord list`, with places by their ids"),
-    };
+    // Terms that cannot be read are a fault of their own.
+    let found = claimed.nodes(claim).ok()??.len();
     let has = |now: &str| format!("`{}` claims {} ({}), and {now}the base has {found}", claim.id, claim.amount, claim.unit);
     match (&claim.unmet, is_met(claim, found)) {
         (None, false) => warning("amount", has(""), "add what is missing, or say in `unmet` why the base has fewer"),

@@ -75,7 +75,11 @@ impl Failure {
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         let hints = match error {
-            store::Error::NotABase(_) => vec!["docs/format.md says how a base is laid out; `accord new` is not there yet".to_owned()],
+            store::Error::NotABase(_) => vec![
+                "write into `base.ron`: Base(schema: 1, name: \"…\", title: \"…\", version: \"0.1.0\", updated: \"2026-11-21\", licence: \"CC-BY-4.0\")"
+                    .to_owned(),
+                "docs/format.md says how a base is laid out".to_owned(),
+            ],
             _ => Vec::new(),
         };
         Self::Data { message: error.to_string(), hints }

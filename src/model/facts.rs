@@ -104,10 +104,10 @@ pub struct Amount(pub f64);
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.0.to_string();
+        let text = self.0.abs().to_string();
         let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
         let text = fraction.map_or_else(|| grouped(whole), |fraction| format!("{}.{fraction}", grouped(whole)));
-        f.pad(&text)
+        f.pad(&if self.0 < 0.0 { format!("-{text}") } else { text })
     }
 }
 
@@ -133,6 +133,8 @@ mod tests {
         assert_eq!(money(20_000_000, Bound::AtLeast), "at least USD 20,000,000");
         assert_eq!(money(950, Bound::Exactly), "USD 950");
         assert_eq!(Amount(5_080_000_000.0).to_string(), "5,080,000,000");
+        assert_eq!(Amount(-170.0).to_string(), "-170");
+        assert_eq!(Amount(-1_234.5).to_string(), "-1,234.5");
         assert_eq!(Amount(17.1).to_string(), "17.1");
     }
 }

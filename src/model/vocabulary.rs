@@ -451,6 +451,7 @@ impl fmt::Display for TieType {
 
 /// The candidate that a person who wrote `word` probably meant; `None` when nothing is near enough.
 ///
+/// Nothing is near what is longer than a hundred bytes: nobody mistyped that, and to compare it would take its length squared.
 /// Near is a Jaro–Winkler likeness of 0.8 and more, or a few letters swapped, added or lost (OSA distance at most a third of the word).
 ///
 /// ```
@@ -459,9 +460,13 @@ impl fmt::Display for TieType {
 /// assert_eq!(nearest("xyz", ["oblast", "province"]), None);
 /// ```
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const LONGEST: usize = 100;
+    if word.len() > LONGEST {
+        return None;
+    }
     let word = word.to_lowercase();
     let mut best: Option<(usize, f64, &str)> = None;
-    for candidate in candidates {
+    for candidate in candidates.into_iter().filter(|candidate| candidate.len() <= LONGEST) {
         let (likeness, distance) = (strsim::jaro_winkler(&word, candidate), strsim::osa_distance(&word, candidate));
         if likeness < 0.8 && distance * 3 > word.chars().count() {
             continue;

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Choice, Link, Reason, TermError, Terms, links};
-use crate::model::{Claim, Date, Graph, graph::NodeIndex, vocabulary::nearest};
+use crate::model::{Bound, Claim, Date, Graph, graph::NodeIndex, vocabulary::nearest};
 
 /// Counts for claims, keeping the links of each date.
 #[derive(Debug)]
@@ -22,12 +22,12 @@ impl<'a> Claimed<'a> {
         Self { graph, links: BTreeMap::new() }
     }
 
-    /// The nodes that a claim counts, in the order of their ids; `None` for a figure that the base cannot count.
+    /// The terms of what a claim counts; `None` for a figure that the base cannot count.
     ///
     /// # Errors
     ///
     /// When what stands in `count` are no terms.
-    pub fn nodes(&mut self, claim: &Claim) -> Result<Option<Vec<NodeIndex>>, TermError> {
+    pub fn terms(&self, claim: &Claim) -> Result<Option<Terms>, TermError> {
         let Some(count) = &claim.count else { return Ok(None) };
         let graph = self.graph;
         let by_id = |id: &str| {
@@ -37,7 +37,17 @@ impl<'a> Claimed<'a> {
                 format!("there is no node `{id}`{meant}")
             })
         };
-        let terms = Terms::parse(count.split_whitespace(), graph, &by_id)?;
+        Terms::parse(count.split_whitespace(), graph, &by_id).map(Some)
+    }
+
+    /// The nodes that a claim counts, in the order of their ids; `None` for a figure that the base cannot count.
+    ///
+    /// # Errors
+    ///
+    /// As [`Claimed::terms`].
+    pub fn nodes(&mut self, claim: &Claim) -> Result<Option<Vec<NodeIndex>>, TermError> {
+        let Some(terms) = self.terms(claim)? else { return Ok(None) };
+        let graph = self.graph;
         let (choice, links) = self.links.entry(claim.date.clone()).or_insert_with(|| {
             let choice = Choice { as_of: claim.date.clone(), ..Choice::default() };
             let links = links(graph, &choice);
@@ -49,11 +59,11 @@ impl<'a> Claimed<'a> {
     }
 }
 
-/// Does the base hold as many as a claim states?
+/// Does the base hold as many as a claim states, or, of a claim of at most so many, no more?
 #[must_use]
 pub fn is_met(claim: &Claim, found: usize) -> bool {
     // No base has 2⁵² nodes.
     #[expect(clippy::cast_precision_loss, reason = "numbers of nodes are far below 2⁵²")]
     let found = found as f64;
-    found >= claim.amount.0
+    if claim.bound == Bound::AtMost { found <= claim.amount.0 } else { found >= claim.amount.0 }
 }

@@ -37,9 +37,15 @@ pub enum Error {
     /// The folder is not there, or is not a folder.
     #[error("there is no folder `{0}`")]
     NoFolder(PathBuf),
+    /// It is a file.
+    #[error("`{0}` is a file, and a base is a folder: give the folder that holds its `{HEADER}`")]
+    NotAFolder(PathBuf),
     /// The folder has no header.
     #[error("`{0}` is not a base: it has no `{HEADER}`")]
     NotABase(PathBuf),
+    /// The folder has no header, but the folder `graph` in it has.
+    #[error("`{0}` is not a base, but `{1}` is: give that")]
+    BaseInside(PathBuf, PathBuf),
     /// A file or folder could not be read.
     #[error("cannot read `{path}`: {source}")]
     Unreadable {
@@ -71,10 +77,19 @@ impl Base {
         Self { folder: None, files: files.collect() }
     }
 
-    /// The nearest `graph/` folder with a header, in `start` or above it, as git looks for `.git`.
+    /// The nearest base in `start` or above it, as git looks for `.git`: a folder with a header, or the folder `graph` in it.
+    ///
+    /// A folder `graph` that holds `.ron` files is found without a header, too, so that [`Base::open`] says what it lacks: to pass it over
+    /// would answer from another base than the one that was meant.
     #[must_use]
     pub fn find_upwards(start: &Path) -> Option<PathBuf> {
-        start.ancestors().map(|folder| folder.join("graph")).find(|graph| graph.join(HEADER).is_file())
+        start.ancestors().find_map(|folder| {
+            if folder.join(HEADER).is_file() {
+                return Some(folder.to_owned());
+            }
+            let graph = folder.join("graph");
+            (graph.join(HEADER).is_file() || holds_records(&graph, 1)).then_some(graph)
+        })
     }
 
     /// Reads the files below a folder.
@@ -86,11 +101,16 @@ impl Base {
     ///
     /// When the folder is not there or has no header, or a file cannot be read, is not UTF-8 or is over 1 GiB.
     pub fn open(folder: &Path) -> Result<Self, Error> {
+        if folder.is_file() {
+            return Err(Error::NotAFolder(folder.to_owned()));
+        }
         if !folder.is_dir() {
             return Err(Error::NoFolder(folder.to_owned()));
         }
         if !folder.join(HEADER).is_file() {
-            return Err(Error::NotABase(folder.to_owned()));
+            let inside = folder.join("graph");
+            let is_base = inside.join(HEADER).is_file();
+            return Err(if is_base { Error::BaseInside(folder.to_owned(), inside) } else { Error::NotABase(folder.to_owned()) });
         }
         let mut files = Vec::new();
         let mut folders = vec![(folder.to_owned(), String::new())];
@@ -128,6 +148,16 @@ impl Base {
         let path = self.files.get(file).map_or("", |file| &file.path);
         self.folder.as_ref().map_or_else(|| Path::new("graph").join(path), |folder| folder.join(path))
     }
+}
+
+/// Are there `.ron` files in a folder, or so many levels below it?
+fn holds_records(folder: &Path, levels: usize) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return false };
+    entries.flatten().any(|entry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_folder = || entry.file_type().is_ok_and(|kind| kind.is_dir());
+        !name.starts_with('.') && (name.ends_with(".ron") || (levels > 0 && is_folder() && holds_records(&entry.path(), levels - 1)))
+    })
 }
 
 fn text(path: &Path) -> Result<String, Error> {

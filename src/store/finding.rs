@@ -47,7 +47,7 @@ impl Finding {
     #[must_use]
     pub fn error(rule: &'static str, file: usize, span: Span, message: impl Into<String>) -> Self {
         let mark = Mark { file, span, label: String::new() };
-        Self { rule, severity: Severity::Error, message: message.into(), mark, related: Vec::new(), help: None }
+        Self { rule, severity: Severity::Error, message: printable(message.into()), mark, related: Vec::new(), help: None }
     }
 
     /// A warning of this rule at this place.
@@ -73,7 +73,21 @@ impl Finding {
     /// Says what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(printable(help.into()));
         self
     }
+}
+
+/// What quotes a file may hold anything: it is cut when it is too long to be read, and cannot steer a terminal.
+fn printable(text: String) -> String {
+    const LONGEST: usize = 2_000;
+    if text.len() <= LONGEST && !text.chars().any(char::is_control) {
+        return text;
+    }
+    let shown = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+    let mut short: String = text.chars().take(LONGEST).map(shown).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
 }

@@ -3,10 +3,9 @@
 //! A record keeps the place of its brackets only; the value of a field, an item or a key is found again in the text when somebody wants to
 //! point at it, which costs the length of the record.
 
-use super::{
-    Base, Finding, Span,
-    syntax::{self, Entry},
-};
+use std::collections::HashMap;
+
+use super::{Base, Finding, Span, syntax};
 use crate::model::{Id, Records};
 
 /// Where a record stands.
@@ -51,56 +50,92 @@ pub struct Places {
 }
 
 impl Loaded {
+    /// The record at a place, to be cut into its parts as they are asked for.
+    #[must_use]
+    pub fn cut(&self, place: Place) -> Cut<'_> {
+        let text = self.base.files.get(place.file).map_or("", |file| file.text.as_str());
+        let mut fields = HashMap::new();
+        for entry in syntax::fields(text, place.body).0 {
+            fields.entry(entry.name.of(text)).or_insert(entry.value);
+        }
+        Cut { text, word: place.word, fields, lists: HashMap::new(), maps: HashMap::new() }
+    }
+
     /// The value of a field of the record at a place, else the word that begins the record.
     #[must_use]
     pub fn field(&self, place: Place, name: &str) -> Span {
-        self.entry(place, name).map_or(place.word, |entry| entry.value)
+        self.cut(place).field(name)
     }
+}
 
-    /// One item of a list in a field, else what [`Loaded::field`] gives.
+/// A record that is cut into its parts, each list and map of it once: a record can have as many faults as it has items.
+#[derive(Debug)]
+pub struct Cut<'a> {
+    text: &'a str,
+    word: Span,
+    fields: HashMap<&'a str, Span>,
+    /// The items of each list, by where it stands.
+    lists: HashMap<Span, Vec<Span>>,
+    /// The values of each map, by where it stands.
+    maps: HashMap<Span, HashMap<&'a str, Span>>,
+}
+
+impl Cut<'_> {
+    /// The value of a field, else the word that begins the record.
     #[must_use]
-    pub fn item(&self, place: Place, name: &str, item: usize) -> Span {
-        self.items(place, name).get(item).copied().unwrap_or_else(|| self.field(place, name))
+    pub fn field(&self, name: &str) -> Span {
+        self.fields.get(name).copied().unwrap_or(self.word)
     }
 
-    /// The items of a list in a field, empty when it holds no list.
+    /// One item of a list in a field, else what [`Cut::field`] gives.
     #[must_use]
-    pub fn items(&self, place: Place, name: &str) -> Vec<Span> {
-        syntax::list(self.text(place.file), self.field(place, name)).unwrap_or_default()
+    pub fn item(&mut self, name: &str, item: usize) -> Span {
+        let value = self.field(name);
+        self.items(value).get(item).copied().unwrap_or(value)
     }
 
-    /// The value under a key of a map in a field, else what [`Loaded::field`] gives.
+    /// An id in a list of ids. Items that could not be read are not in the record, so it may stand later than its number says.
     #[must_use]
-    pub fn key(&self, place: Place, name: &str, key: &str) -> Span {
-        let text = self.text(place.file);
-        let value = self.field(place, name);
-        let entries = syntax::map(text, value).map(|(entries, _)| entries).unwrap_or_default();
-        entries.iter().find(|entry| syntax::unquoted(entry.name.of(text)) == key).map_or(value, |entry| entry.value)
+    pub fn id(&mut self, name: &str, item: usize, id: &Id) -> Span {
+        let (text, value) = (self.text, self.field(name));
+        let is_id = |span: &&Span| syntax::unquoted(span.of(text)) == id.as_str();
+        let items = self.items(value);
+        items.get(item).filter(is_id).or_else(|| items.iter().skip(item).find(is_id)).copied().unwrap_or(value)
     }
 
-    /// One item of the list under a key of a map in a field, else what [`Loaded::key`] gives.
+    /// The value under a key of a map in a field, else what [`Cut::field`] gives.
     #[must_use]
-    pub fn key_item(&self, place: Place, name: &str, key: &str, item: usize) -> Span {
-        let value = self.key(place, name, key);
-        syntax::list(self.text(place.file), value).and_then(|items| items.get(item).copied()).unwrap_or(value)
+    pub fn key(&mut self, name: &str, key: &str) -> Span {
+        let (text, value) = (self.text, self.field(name));
+        let map = self.maps.entry(value).or_insert_with(|| {
+            let mut map = HashMap::new();
+            for entry in syntax::map(text, value).map(|(entries, _)| entries).unwrap_or_default() {
+                map.entry(syntax::unquoted(entry.name.of(text))).or_insert(entry.value);
+            }
+            map
+        });
+        map.get(key).copied().unwrap_or(value)
     }
 
-    /// A field of the `item`th record of a list of records in a field (`sources: [(source: …), …]`).
+    /// One item of the list under a key of a map in a field, else what [`Cut::key`] gives.
     #[must_use]
-    pub fn item_field(&self, place: Place, name: &str, item: usize, inner: &str) -> Span {
-        let span = self.item(place, name, item);
-        let text = self.text(place.file);
-        let Ok(outline) = syntax::outline(text, span) else { return span };
-        let (entries, _) = syntax::fields(text, outline.body);
-        entries.iter().find(|entry| entry.name.of(text) == inner).map_or(span, |entry| entry.value)
+    pub fn key_item(&mut self, name: &str, key: &str, item: usize) -> Span {
+        let value = self.key(name, key);
+        self.items(value).get(item).copied().unwrap_or(value)
     }
 
-    fn entry(&self, place: Place, name: &str) -> Option<Entry> {
-        let text = self.text(place.file);
-        syntax::fields(text, place.body).0.into_iter().find(|entry| entry.name.of(text) == name)
+    /// A field of the `item`th record of a list of records in a field (`sources: [(source: …), …]`), or of the only one.
+    #[must_use]
+    pub fn item_field(&mut self, name: &str, item: usize, inner: &str) -> Span {
+        let span = self.item(name, item);
+        let Ok(outline) = syntax::outline(self.text, span) else { return span };
+        let (entries, _) = syntax::fields(self.text, outline.body);
+        entries.iter().find(|entry| entry.name.of(self.text) == inner).map_or(span, |entry| entry.value)
     }
 
-    fn text(&self, file: usize) -> &str {
-        self.base.files.get(file).map_or("", |file| &file.text)
+    /// The items of a list, empty when the value is none.
+    fn items(&mut self, value: Span) -> &[Span] {
+        let text = self.text;
+        self.lists.entry(value).or_insert_with(|| syntax::list(text, value).unwrap_or_default())
     }
 }

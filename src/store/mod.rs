@@ -15,6 +15,6 @@ mod syntax;
 
 pub use files::{Base, Error, HEADER, SourceFile};
 pub use finding::{Finding, Mark, Severity};
-pub use loaded::{Loaded, Place, Places};
+pub use loaded::{Cut, Loaded, Place, Places};
 pub use read::read;
 pub use syntax::Span;

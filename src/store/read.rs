@@ -3,6 +3,7 @@
 use std::{
     any::type_name,
     collections::{BTreeMap, HashMap},
+    sync::LazyLock,
 };
 
 use ron::{Options, extensions::Extensions};
@@ -19,25 +20,9 @@ use crate::model::{
     vocabulary::nearest,
 };
 
-/// The words that begin a record.
-pub(super) static RECORD_WORDS: &[&str] = &[
-    "Country",
-    "Region",
-    "City",
-    "District",
-    "University",
-    "Institute",
-    "Company",
-    "Park",
-    "Body",
-    "Agreement",
-    "Centre",
-    "Event",
-    "Tie",
-    "Source",
-    "Claim",
-    "Base",
-];
+/// The words that begin a record: those of the kinds of node, and four more.
+pub(super) static RECORD_WORDS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| Kind::ALL.iter().map(|kind| kind.record()).chain(["Tie", "Source", "Claim", "Base"]).collect());
 
 /// Reads every record of every file. Linear in the text.
 ///
@@ -159,8 +144,9 @@ impl Reader {
                     }
                 } else {
                     let meant = nearest(word, RECORD_WORDS.iter().copied());
-                    let finding = Finding::error("unknown-record", file, outline.word, format!("`{word}` is not a kind of record"));
-                    self.findings.push(finding.help(suggestion(meant, RECORD_WORDS)));
+                    let finding =
+                        Finding::error("unknown-record", file, outline.word, format!("`{}` is not a kind of record", clipped(word)));
+                    self.findings.push(finding.help(suggestion(meant, &RECORD_WORDS)));
                     self.unread.extend(ids(outline.body.of(text)));
                 }
             }
@@ -195,7 +181,7 @@ impl<'a> Fields<'a> {
         for entry in entries {
             let name = entry.name.of(text);
             if let Some(&first) = first.get(name) {
-                let finding = Finding::error("duplicate-field", file, entry.name, format!("`{name}` is given twice"));
+                let finding = Finding::error("duplicate-field", file, entry.name, format!("`{}` is given twice", clipped(name)));
                 reader.findings.push(finding.related(file, first, "first here").help("keep one of the two"));
             } else {
                 first.insert(name, entry.name);
@@ -257,7 +243,7 @@ impl<'a> Fields<'a> {
         for Entry { name: key, value } in entries {
             let shown = syntax::unquoted(key.of(self.text));
             if let Some(&first) = seen.get(shown) {
-                let finding = Finding::error("duplicate-field", self.file, key, format!("`{shown}` is given twice in `{name}`"));
+                let finding = Finding::error("duplicate-field", self.file, key, format!("`{}` is given twice in `{name}`", clipped(shown)));
                 self.reader.findings.push(finding.related(self.file, first, "first here").help("keep one of the two"));
                 continue;
             }
@@ -271,15 +257,20 @@ impl<'a> Fields<'a> {
     }
 
     /// Every field must have been asked for by now; what is left is not a field of this record.
-    fn finish(self) {
+    fn finish(&mut self) {
         let word = match self.head.of(self.text) {
-            word if word.starts_with('(') => "this value",
-            word => word,
+            word if word.starts_with('(') => "this value".to_owned(),
+            word => clipped(word),
         };
-        for (entry, _) in self.entries.iter().filter(|(_, taken)| !taken) {
+        for (index, (entry, _)) in self.entries.iter().filter(|(_, taken)| !taken).enumerate() {
             let name = entry.name.of(self.text);
-            let finding = Finding::error("unknown-field", self.file, entry.name, format!("{word} has no field `{name}`"));
-            let help = suggestion(nearest(name, self.asked.iter().copied()), &self.asked);
+            let finding = Finding::error("unknown-field", self.file, entry.name, format!("{word} has no field `{}`", clipped(name)));
+            // A record with more unknown fields is not mended by guesses.
+            let help = if index < 100 {
+                suggestion(nearest(name, self.asked.iter().copied()), &self.asked)
+            } else {
+                "docs/format.md has all fields".to_owned()
+            };
             self.reader.findings.push(finding.help(help));
         }
     }
@@ -302,11 +293,9 @@ macro_rules! plain {
 }
 
 plain! {
-    String: "bad-value" "a text is written in quotation marks: \"…\"";
     u16: "bad-value" "write a whole number, such as 33";
     u32: "bad-value" "write a whole number, such as 627907";
     u64: "bad-value" "write a whole number, such as 20_000_000";
-    Amount: "bad-value" "write a number, such as 40 or 17.1";
     crate::model::Position: "bad-value" "write latitude and longitude in degrees: (52.43, 30.98)";
     Id: "bad-id" "an id is written in quotation marks: \"gomel-oblast\"";
     Date: "impossible-date" "a date is written in quotation marks, as precise as it is known: \"2007\", \"2007-05\", \"2016-21\" for spring 2016";
@@ -350,17 +339,51 @@ fn plain<T: DeserializeOwned>(reader: &mut Reader, file: usize, text: &str, span
                 _ => "bound",
             };
             let help = suggestion(nearest(found, expected.iter().copied()), expected);
-            Finding::error(rule, file, span, format!("`{found}` is not a {what}")).help(help)
+            Finding::error(rule, file, span, format!("`{}` is not a {what}", clipped(found))).help(help)
         }
         // The types of the model say themselves what is wrong with a text.
         ron::Error::Message(message) if message.starts_with('`') => Finding::error(rule, file, span, message.clone()),
         _ if help.is_empty() => {
             Finding::error(rule, file, span, format!("`{shown}` is not a word")).help("write a bare word, without quotation marks")
         }
-        _ => Finding::error(rule, file, span, format!("`{shown}` cannot be read here: {error}")).help(help),
+        _ if value.starts_with(['“', '”', '„', '«', '‘', '’']) => {
+            Finding::error(rule, file, span, format!("`{shown}` is in curly quotation marks")).help("use straight quotation marks: \"…\"")
+        }
+        _ => Finding::error(rule, file, span, format!("`{shown}` cannot be read here")).help(help),
     };
     reader.findings.push(finding);
     None
+}
+
+/// A text of one line: a control character in it would reach the terminal of whoever reads it.
+impl Value for String {
+    fn read(reader: &mut Reader, file: usize, text: &str, span: Span) -> Option<Self> {
+        let read: Self = plain(reader, file, text, span, "bad-value", "a text is written in straight quotation marks: \"…\"")?;
+        // Some characters turn the direction of what follows.
+        let steers = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let Some(control) = read.chars().find(|&c| steers(c)) else { return Some(read) };
+        let what = match control {
+            '\n' | '\r' => "a line break".to_owned(),
+            '\t' => "a tab".to_owned(),
+            other => format!("the control character U+{:04X}", u32::from(other)),
+        };
+        let finding = Finding::error("bad-value", file, span, format!("this text has {what} in it"));
+        reader.findings.push(finding.help("write it on one line, with characters that can be seen and single blanks between them"));
+        None
+    }
+}
+
+impl Value for Amount {
+    fn read(reader: &mut Reader, file: usize, text: &str, span: Span) -> Option<Self> {
+        const HELP: &str = "write a number, such as 40 or 17.1";
+        let amount: Self = plain(reader, file, text, span, "bad-value", HELP)?;
+        if amount.0.is_finite() {
+            return Some(amount);
+        }
+        let finding = Finding::error("bad-value", file, span, format!("`{}` is no number that can be counted", clipped(span.of(text))));
+        reader.findings.push(finding.help(HELP));
+        None
+    }
 }
 
 /// A list inside a map.
@@ -465,7 +488,7 @@ fn node(fields: &mut Fields<'_>, kind: Kind) -> Result<Node, Option<Id>> {
     let facts = facts(fields);
     let distinct_from = fields.list("distinct_from");
     let url = fields.optional("url");
-    finish(fields);
+    fields.finish();
     let Some(id) = id else { return Err(None) };
     Ok(Node { id, kind, form, names, also, spelled, within, seat, codes, at, facts, inline, distinct_from, url })
 }
@@ -475,7 +498,7 @@ fn tie(fields: &mut Fields<'_>) -> Option<Tie> {
     let tie = fields.required("type", "cooperates_with");
     let to = fields.required("to", "\"…\"");
     let facts = facts(fields);
-    finish(fields);
+    fields.finish();
     Some(Tie { from: from?, tie: tie?, to: to?, facts })
 }
 
@@ -490,7 +513,7 @@ fn source(fields: &mut Fields<'_>) -> Result<Source, Option<Id>> {
     let isbn = fields.optional("isbn");
     let url = fields.optional("url");
     let note = fields.optional("note");
-    finish(fields);
+    fields.finish();
     match (id, form, title) {
         (Some(id), Some(form), Some(title)) => Ok(Source { id, form, title, author, publisher, date, language, isbn, url, note }),
         (id, ..) => Err(id),
@@ -509,7 +532,7 @@ fn claim(fields: &mut Fields<'_>) -> Option<Claim> {
     let unmet = fields.optional("unmet");
     let sources = fields.list("sources");
     let note = fields.optional("note");
-    finish(fields);
+    fields.finish();
     Some(Claim { id: id?, text: text?, amount: amount?, unit: unit?, bound, date, about, count, unmet, sources, note })
 }
 
@@ -522,7 +545,7 @@ fn header(fields: &mut Fields<'_>) -> Option<Header> {
     let licence = fields.required("licence", "\"CC-BY-4.0\"");
     let languages: Vec<String> = fields.list("languages");
     let sides = fields.list("sides");
-    finish(fields);
+    fields.finish();
     let languages = if languages.is_empty() { vec!["en".to_owned()] } else { languages };
     Some(Header { schema: schema?, name: name?, title: title?, version: version?, updated: updated?, licence: licence?, languages, sides })
 }
@@ -531,13 +554,6 @@ fn header(fields: &mut Fields<'_>) -> Option<Header> {
 fn ids(text: &str) -> impl Iterator<Item = Id> {
     let fields = text.split("id:").skip(1);
     fields.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next()?.parse().ok())
-}
-
-/// As [`Fields::finish`], for those who hold a reference.
-fn finish(fields: &mut Fields<'_>) {
-    let entries = std::mem::take(&mut fields.entries);
-    let asked = std::mem::take(&mut fields.asked);
-    Fields { reader: fields.reader, file: fields.file, text: fields.text, head: fields.head, entries, asked }.finish();
 }
 
 /// `did you mean …`, or the list of what is allowed; a long list only for want of a guess.
@@ -549,7 +565,8 @@ fn suggestion(meant: Option<&str>, allowed: &[&str]) -> String {
     meant.map_or_else(|| format!("allowed are {allowed}"), |meant| format!("did you mean `{meant}`? allowed are {allowed}"))
 }
 
-fn clipped(value: &str) -> String {
+/// A value as it is shown in a message: its beginning.
+pub(super) fn clipped(value: &str) -> String {
     let line = value.lines().next().unwrap_or_default();
     let short: String = line.chars().take(40).collect();
     if short.len() < value.len() { format!("{short}…") } else { short }

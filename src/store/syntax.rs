@@ -4,7 +4,7 @@
 //! strings, comments, commas) is read here, and each value is handed to `ron` by itself. One pass, no recursion: a file of a hundred
 //! million brackets is a fault, not an overflow.
 
-use super::read::RECORD_WORDS;
+use super::read::{RECORD_WORDS, clipped};
 
 /// A stretch of the text of a file, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -497,7 +497,7 @@ fn entry(cursor: &mut Cursor<'_>, name: &mut impl FnMut(&mut Cursor<'_>) -> Resu
     }
     let name = name(cursor)?;
     cursor.blank()?;
-    let shown = name.of(cursor.text);
+    let shown = clipped(name.of(cursor.text));
     if !cursor.take(b':') {
         return Err(Fault { span: name, message: format!("`{shown}` has no colon and value"), help: format!("write `{shown}: …`") });
     }
@@ -514,7 +514,7 @@ fn entry(cursor: &mut Cursor<'_>, name: &mut impl FnMut(&mut Cursor<'_>) -> Resu
         cursor.take(b',');
         return Err(Fault {
             span: next,
-            message: format!("a comma is missing before `{}`", next.of(cursor.text)),
+            message: format!("a comma is missing before `{}`", clipped(next.of(cursor.text))),
             help: format!("put a comma after the value of `{shown}`"),
         });
     }

@@ -159,3 +159,50 @@ fn a_tie_of_its_own_makes_a_party_as_much_as_the_list_does() {
 fn a_second_header_is_told() {
     assert_eq!(rules("Base(schema: 1, name: \"b\", title: \"B\", version: \"1\", updated: \"2024\", licence: \"CC0-1.0\")"), ["header"]);
 }
+
+#[test]
+fn a_figure_that_cannot_be_meant_is_a_bad_value() {
+    let claim = |amount: &str, unit: &str| {
+        format!(
+            "Source(id: \"s\", form: report, title: \"S\"), Claim(id: \"c\", text: \"So many\", amount: {amount}, unit: \"{unit}\", count: \"kind:country\", sources: [(source: \"s\")]),"
+        )
+    };
+    assert_eq!(rules(&claim("2", "countries")), [""; 0]);
+    assert_eq!(rules(&claim("2", " ")), ["bad-value"]);
+    for amount in ["-5", "inf", "NaN"] {
+        assert!(rules(&claim(amount, "countries")).contains(&"bad-value"), "{amount}");
+    }
+}
+
+#[test]
+fn at_most_so_many_is_met_by_fewer_and_not_by_more() {
+    let claim = |amount: u32| {
+        format!(
+            "Source(id: \"s\", form: report, title: \"S\"), Claim(id: \"c\", text: \"So many\", amount: {amount}, bound: at_most, unit: \"countries\", count: \"kind:country\", sources: [(source: \"s\")]),"
+        )
+    };
+    assert_eq!(rules(&claim(3)), [""; 0]);
+    assert_eq!(rules(&claim(1)), ["unmet-claim"]);
+}
+
+#[test]
+fn sources_and_claims_are_not_dated_after_the_day_of_the_base_either() {
+    let records = |source: &str, claim: &str| {
+        format!(
+            "Source(id: \"s\", form: report, title: \"S\", date: \"{source}\"), Claim(id: \"c\", text: \"Two\", amount: 2, unit: \"countries\", date: \"{claim}\", sources: [(source: \"s\")]),"
+        )
+    };
+    assert_eq!(rules(&records("2024", "2024")), [""; 0]);
+    assert_eq!(rules(&records("2025", "2025")), ["status-and-date"; 2]);
+}
+
+#[test]
+fn what_is_expected_is_not_over_when_it_is_spoken_of() {
+    let paper = |expected: &str| {
+        format!(
+            "Agreement(id: \"paper\", form: plan, names: {{\"en\": \"Plan\"}}, parties: [\"belarus\", \"china\"], date: \"2016\", expected: \"{expected}\", status: planned, basis: background),"
+        )
+    };
+    assert_eq!(rules(&paper("2016/2020")), [""; 0]);
+    assert_eq!(rules(&paper("2015")), ["reversed-dates"]);
+}

@@ -36,7 +36,9 @@ fn home(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let _ = fs::remove_dir_all(&home);
     fs::create_dir_all(home.join("base")).unwrap();
     for (path, text) in files {
-        fs::write(home.join("base").join(path), text).unwrap();
+        let path = home.join("base").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
     home
 }
@@ -54,7 +56,7 @@ fn a_sound_base_is_said_to_be_sound() {
     let home = home("sound", &[("base.ron", HEADER), ("places.ron", PLACES), ("ties.ron", TIES)]);
     let (code, out, err) = accord(&home, &["check", "--graph", "base"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    assert_eq!(out, "Nothing is wrong in 3 nodes, 1 tie, 1 source and 0 claims.\n");
+    assert_eq!(out, "Nothing is wrong in 3 nodes, 1 tie, 1 source and 0 claims of `base`.\n");
 }
 
 #[test]
@@ -84,8 +86,8 @@ Rule                Findings
 missing-field              1
 dangling-reference         1
 
-2 errors in 3 nodes, 1 tie, 1 source and 0 claims. `accord explain RULE` says
-why a rule is there, with an example.
+2 errors in 3 nodes, 1 tie, 1 source and 0 claims of `base`. `accord explain
+RULE` says why a rule is there, with an example.
 "#);
     let (code, csv, _) = accord(&home, &["check", "--graph", "base", "--format", "csv"]);
     assert_eq!((code, csv.lines().count()), (1, 3));
@@ -161,6 +163,27 @@ fn a_base_that_cannot_be_read_is_another_exit_code_than_one_with_faults() {
     assert!(err.starts_with("error: ") && err.contains("is not UTF-8 text"), "{err}");
     let (code, _, err) = accord(&home, &["check", "--graph", "nowhere"]);
     assert!(code == 2 && err.contains("there is no folder `nowhere`"), "{err}");
+}
+
+#[test]
+fn a_graph_without_header_is_an_error_and_not_passed_over() {
+    let home = home("headless", &[("graph/places/all.ron", PLACES)]);
+    let (code, out, err) = accord(&home.join("base"), &["check"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("graph` is not a base") && err.contains("Base(schema: 1, name"), "{err}");
+}
+
+#[test]
+fn the_folder_of_a_base_is_a_base_and_so_is_the_graph_in_it() {
+    let home = home("inside", &[("graph/base.ron", HEADER), ("graph/places.ron", PLACES), ("graph/ties.ron", TIES)]);
+    for folder in ["base", "base/graph"] {
+        let (code, out, err) = accord(&home.join(folder), &["check"]);
+        assert!(code == 0 && out.contains("in 3 nodes"), "{out}{err}");
+    }
+    let (code, _, err) = accord(&home, &["check", "--graph", "base"]);
+    assert!(code == 2 && err.contains("but `base/graph` is"), "{err}");
+    let (code, _, err) = accord(&home, &["check", "--graph", "base/graph/base.ron"]);
+    assert!(code == 2 && err.contains("is a file"), "{err}");
 }
 
 #[test]

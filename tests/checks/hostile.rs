@@ -40,7 +40,7 @@ fn an_empty_folder_and_one_without_header_are_no_base() {
     fs::write(folder.join("places.ron"), "[]").unwrap();
     assert!(matches!(Base::open(&folder), Err(Error::NotABase(_))));
     assert!(matches!(Base::open(&folder.join("nowhere")), Err(Error::NoFolder(_))));
-    assert!(matches!(Base::open(&folder.join("places.ron")), Err(Error::NoFolder(_))));
+    assert!(matches!(Base::open(&folder.join("places.ron")), Err(Error::NotAFolder(_))));
 }
 
 #[test]
@@ -115,6 +115,60 @@ fn many_faults_of_a_kind_are_told_and_have_an_end() {
         (format!("[{ring}]"), "containment-cycle"),
     ] {
         assert!(broken(HEADER, &records).contains(&rule), "{rule}");
+    }
+}
+
+#[test]
+fn one_record_with_a_fault_in_each_item_has_an_end() {
+    let many = |count: usize, one: fn(usize) -> String| (0..count).map(one).collect::<Vec<_>>().concat();
+    let sources = many(4_000, |n| format!("(source: \"source-{n}\"),"));
+    let also = many(4_000, |_| "\"–\",".to_owned());
+    let spelled = many(4_000, |n| format!("\"source-{n}\": [\"–\"],"));
+    let same = many(4_000, |_| "City(id: \"c\", names: {\"en\": \"City\"}, within: \"belarus\", basis: background),\n".to_owned());
+    for (records, rule) in [
+        (format!("[City(id: \"a\", sources: [{sources}])]"), "dangling-reference"),
+        (format!("[City(id: \"a\", also: [{also}])]"), "name-form"),
+        (format!("[City(id: \"a\", spelled: {{{spelled}}})]"), "dangling-reference"),
+        (format!("[City(id: \"a\", {})]", many(30_000, |n| format!("field{n}: 1,"))), "unknown-field"),
+        (format!("[{same}]"), "duplicate-id"),
+    ] {
+        assert!(broken(HEADER, &records).contains(&rule), "{rule}");
+    }
+}
+
+#[test]
+fn a_word_of_a_megabyte_is_cut_short_in_what_is_said_of_it() {
+    let word = "a".repeat(1_000_000);
+    for (records, rule) in [
+        (format!("[{word}(id: \"a\")]"), "unknown-record"),
+        (format!("[City({word}: 1)]"), "unknown-field"),
+        (format!("[City({word}: 1, {word}: 2)]"), "duplicate-field"),
+        (format!("[City(form: {word})]"), "unknown-word"),
+        (format!("[City({word})]"), "syntax"),
+        (format!("[City(id: \"c\", names: {{\"{word}\": \"C\"}})]"), "name-form"),
+    ] {
+        let file = |path: &str, text: &str| SourceFile { path: path.to_owned(), text: text.to_owned() };
+        let files = vec![file("base.ron", HEADER), file("records.ron", &records)];
+        let findings = check::check(store::read(Base { folder: None, files })).findings;
+        assert!(findings.iter().any(|finding| finding.rule == rule), "{rule}");
+        assert!(findings.iter().all(|finding| finding.message.len() < 3_000), "{rule}");
+    }
+}
+
+#[test]
+fn no_control_character_reaches_a_terminal() {
+    for (record, rule) in [
+        ("City(id: \"a\", note: \"\u{1b}[2J\")", "bad-value"),
+        ("City(id: \"a\", note: \"\\u{1b}[2J\")", "bad-value"),
+        ("City(id: \"a\", url: \"https://a\\nb\")", "bad-value"),
+        ("Source(id: \"a\", form: book, title: \"\u{202e}a\")", "bad-value"),
+        ("City(id: \"a\u{1b}[2J\")", "bad-id"),
+    ] {
+        let file = |path: &str, text: &str| SourceFile { path: path.to_owned(), text: text.to_owned() };
+        let files = vec![file("base.ron", HEADER), file("records.ron", &format!("[{record}]"))];
+        let checked = check::check(store::read(Base { folder: None, files }));
+        assert!(checked.findings.iter().any(|finding| finding.rule == rule), "{record}");
+        assert!(!render(&checked.base, &checked.findings, false).contains(['\u{1b}', '\u{202e}']), "{record}");
     }
 }
 

@@ -65,7 +65,8 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         _ => format!("{} and {}", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings")),
     };
     let [nodes, ties, sources, claims] = checked_what;
-    let _ = write!(summary, " in {nodes}, {ties}, {sources} and {claims}.");
+    let which = checked.base.folder.as_ref().map_or_else(|| "the built-in base".to_owned(), |folder| format!("`{}`", folder.display()));
+    let _ = write!(summary, " in {nodes}, {ties}, {sources} and {claims} of {which}.");
     if !checked.findings.is_empty() {
         summary.push_str(" `accord explain RULE` says why a rule is there, with an example.");
     }
