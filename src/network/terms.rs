@@ -295,8 +295,11 @@ fn kinds(word: &str, values: &[&str]) -> Result<Vec<Kind>, TermError> {
 /// Reads `2016`, `2015..2018`, `2015..` or `..2018`; the error says why it is none.
 fn range(text: &str) -> Result<Range, String> {
     let date = |text: &str| text.parse::<Date>().map_err(|error| error.to_string());
-    // An interval in EDTF has `..` for an open end, but a slash before or after it.
-    let Some((from, to)) = text.split_once("..").filter(|_| !text.contains('/')) else {
+    // An interval in EDTF, such as `../2015`, is what is known of one date; as a bound it would leave everything undecided.
+    if text.contains('/') {
+        return Err(format!("`{text}` is an interval, and a range has one date at either end"));
+    }
+    let Some((from, to)) = text.split_once("..") else {
         let day = date(text)?;
         return Ok(Range { from: Some(day.clone()), to: Some(day) });
     };

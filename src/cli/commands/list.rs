@@ -27,7 +27,7 @@ use crate::{
   accord list kind:university in:gomel-oblast
   accord list kind:university with:CN signed:2015.. field:education
   accord list kind:agreement form:twinning,friendship with:gansu --sort date
-  accord list kind:city in:belarus -with:CN        Cities of Belarus without a link to China
+  accord list kind:city in:belarus -with:CN        Cities in which nothing is linked to China
   accord list kind:agreement status:planned        What is only planned
   accord list hospital                             All that has it in its name
   accord list kind:region in:china --ids           Their ids, one a line")]
