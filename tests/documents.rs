@@ -12,7 +12,8 @@ use std::{
 const PLACEHOLDERS: [&str; 9] = ["COMMAND", "DIR", "ENTITY", "FILE", "NAME", "PLACE", "RULE", "TERM", "TEXT"];
 
 /// Examples of README and the help that are meant to answer with a clean "no".
-const WITHOUT_ANSWER: [&str; 2] = ["accord bridges --lapse-before 2015", "accord bridges kind:place"];
+const WITHOUT_ANSWER: [&str; 3] =
+    ["accord bridges --lapse-before 2015", "accord bridges kind:place", "accord clusters kind:university --method biconnected"];
 
 #[test]
 fn the_base_that_readme_gives_to_copy_is_sound_and_answers() {

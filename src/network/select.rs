@@ -78,7 +78,7 @@ struct Evaluation<'a> {
     excluded: Vec<Cooperation<'a>>,
     /// The links that count, by member and by all that a member lies in; empty when no term asks.
     by_member: Vec<Vec<usize>>,
-    /// Ties that do not count by what is written of themselves.
+    /// Ties that do not count, as they are only planned.
     odd: BTreeSet<EdgeIndex>,
 }
 
@@ -149,8 +149,13 @@ impl<'a> Evaluation<'a> {
                     evaluation.by_member[node.index()].push(number);
                 }
             }
+            // What is planned of a venture at work is no part of it; what is planned of a plan is.
+            let only_planned = |tie: EdgeIndex| {
+                let standing = graph.facts(tie).standing();
+                standing == Status::Planned && graph.tie(tie).is_some_and(|(.., far)| graph.node(far).facts.standing() != standing)
+            };
             evaluation.odd.extend(links.iter().filter(|link| link.verdict.is_err()).filter_map(|link| match link.via {
-                Via::Tie(tie) => Some(tie),
+                Via::Tie(tie) => Some(tie).filter(|&tie| only_planned(tie)),
                 Via::Node(_) => None,
             }));
         }
