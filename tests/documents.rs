@@ -11,6 +11,27 @@ use std::{
 /// What stands for something else where a document shows the pattern of a command.
 const PLACEHOLDERS: [&str; 9] = ["COMMAND", "DIR", "ENTITY", "FILE", "NAME", "PLACE", "RULE", "TERM", "TEXT"];
 
+/// Examples of README and the help that are meant to answer with a clean "no".
+const WITHOUT_ANSWER: [&str; 3] =
+    ["accord bridges --lapse-before 2015", "accord bridges kind:place", "accord clusters kind:university --method biconnected"];
+
+#[test]
+fn the_base_that_readme_gives_to_copy_is_sound_and_answers() {
+    let (_, readme) = sealed::documents().into_iter().find(|(path, _)| path == "README.md").unwrap();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("base-of-readme");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let blocks: Vec<&str> = readme.split("\n```ron\n").skip(1).filter_map(|rest| rest.split("\n```").next()).collect();
+    for (name, beginning) in [("base.ron", "Base("), ("records.ron", "[\n")] {
+        let block = blocks.iter().find(|block| block.starts_with(beginning)).unwrap();
+        std::fs::write(folder.join(name), block).unwrap();
+    }
+    for command in ["check", "links Gansu"] {
+        let transcript = sealed::run(&format!("accord {command} --graph {}", folder.display()));
+        assert_eq!(transcript.code, 0, "{}", transcript.text);
+    }
+}
+
 #[test]
 fn every_command_has_a_page_and_every_page_a_command() {
     let commands: BTreeSet<String> = sealed::commands().into_iter().collect();
@@ -67,12 +88,16 @@ fn every_example_can_be_run() {
         // `accord explain RULE` is a pattern, no example.
         let is_placeholder = |word: &str| PLACEHOLDERS.contains(&word);
         let shown = shown.filter(|line| !line.split(' ').any(is_placeholder));
-        examples.extend(shown.map(|example| (command(example), path.clone())));
+        for example in shown {
+            examples.entry(command(example)).or_insert_with(|| path.clone());
+        }
     }
     for (example, place) in examples {
-        // 0 is an answer, 1 a clean "no"; 2 would be wrong usage.
+        // 0 is an answer, 1 a clean "no"; 2 would be wrong usage. README and the help show what finds something.
         let transcript = sealed::run(&example);
-        assert!(transcript.code < 2, "{place} gives the example `{example}`, which ends with:\n{}", transcript.text);
+        let is_shown_to_answer = place == "README.md" || place.ends_with("--help");
+        let most = if is_shown_to_answer && !WITHOUT_ANSWER.contains(&example.as_str()) { 0 } else { 1 };
+        assert!(transcript.code <= most, "{place} gives the example `{example}`, which ends with:\n{}", transcript.text);
     }
 }
 

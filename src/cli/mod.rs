@@ -21,7 +21,10 @@ use std::{
 };
 
 use anstream::{AutoStream, ColorChoice};
-use clap::{Args, Parser, ValueEnum};
+use clap::{
+    Args, Parser, ValueEnum,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 
 use self::{answer::Answer, commands::Command, failure::Failure};
 use crate::{
@@ -176,8 +179,19 @@ pub fn main() -> ExitCode {
     let cli = match Cli::try_parse_from(std::env::args_os().map(excluding)) {
         Ok(cli) => cli,
         Err(error) => {
+            // `-hospital` asks for no help, though it begins like -h.
+            if let Some(word) =
+                std::env::args().take_while(|word| word != "--").find(|word| error.kind() == ErrorKind::DisplayHelp && is_word(word))
+            {
+                let failure = Failure::usage(format!("there is no option `{word}`"), EXCLUDING);
+                let _ = write!(io::stderr(), "{}", anstream::adapter::strip_str(&failure.render(false)));
+                return ExitCode::from(2);
+            }
             // Help and version are answers; anything else is wrong usage. Nothing is left to do when even that cannot be printed.
             let _ = error.print();
+            if let Some(hint) = hint(&error) {
+                let _ = writeln!(io::stderr(), "hint: {hint}");
+            }
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
@@ -197,6 +211,27 @@ pub fn main() -> ExitCode {
             ExitCode::from(failure.code())
         }
     }
+}
+
+/// What to do about an argument that no command expects: mostly a word of a name without quotation marks, or of an excluding term.
+fn hint(error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::String(argument)) = error.get(ContextKind::InvalidArg) else { return None };
+    if error.kind() != ErrorKind::UnknownArgument {
+        return None;
+    }
+    if !argument.starts_with('-') {
+        return Some("a name of several words goes in quotation marks: accord links \"Gomel Oblast\"".to_owned());
+    }
+    // clap names the first letter alone of `-minsk`.
+    std::env::args().any(|word| word.starts_with(argument.as_str()) && is_word(&word)).then(|| EXCLUDING.to_owned())
+}
+
+/// What to do about a word that excludes and is taken for options.
+const EXCLUDING: &str = "to exclude a part of a name, write -- before the terms: accord list -- -hospital";
+
+/// Is an argument a hyphen and more letters than options of one letter are ever written together?
+fn is_word(argument: &str) -> bool {
+    argument.strip_prefix('-').is_some_and(|word| word.chars().count() > 2 && word.chars().all(char::is_alphabetic))
 }
 
 /// An argument as clap may see it: `-in:minsk` excludes, and would be taken for options. No option of ours has a colon.

@@ -62,7 +62,20 @@ impl Session {
     ///
     /// When nobody is, or several are.
     pub fn resolve(&self, name: &str) -> Result<NodeIndex, Failure> {
-        Ok(self.lookup(name)?)
+        self.lookup(name).map_err(|error| match (error, self.record(name)) {
+            (NameError::Unknown { .. }, Some(record)) => {
+                Failure::usage(format!("`{name}` is {record}, and no place, party or paper"), format!("`accord show {name}` shows it"))
+            }
+            (error, _) => error.into(),
+        })
+    }
+
+    /// What a text that is the id of a source or claim means: `a source`, `a claim`.
+    fn record(&self, id: &str) -> Option<&'static str> {
+        if self.graph.sources().any(|source| source.id == *id) {
+            return Some("a source");
+        }
+        self.graph.claims().iter().any(|claim| claim.id == *id).then_some("a claim")
     }
 
     /// As [`Session::resolve`], with the error as the index of names has it.
@@ -104,7 +117,7 @@ impl Session {
     pub fn terms(&self, words: &[String]) -> Result<Terms, Failure> {
         let resolve = |name: &str| self.lookup(name).map_err(|error| error.to_string());
         Terms::parse(words.iter().map(String::as_str), &self.graph, &resolve)
-            .map_err(|error| Failure::usage(error.to_string(), "docs/terms.md has all terms"))
+            .map_err(|error| Failure::usage(error.to_string(), "`accord list --help` has all terms, with an example of each"))
     }
 
     /// The links of the base, with their verdicts.

@@ -99,6 +99,21 @@ pub(super) fn toned(name: &str) -> Option<Core> {
     Some(core)
 }
 
+/// Words of organisations that tell no more which one is meant than `university` does: a base that lacks Lanzhou University may well have
+/// another one of Lanzhou.
+const PLAIN: &[&str] = &["state", "national", "institute", "academy", "college", "school", "hospital", "plant", "factory", "group"];
+
+/// What is left of a folded text when the words that could be said of many organisations are dropped; `None` when there are none.
+pub(super) fn without_organisation(folded: &str) -> Option<String> {
+    let says_little =
+        |word: &str| PLAIN.contains(&word) || matches!(generic(word), Some(Some(Sort::University | Sort::Company | Sort::Park)));
+    let plain = core(folded);
+    let by_its_end = plain.sorts.iter().any(|sort| matches!(sort, Sort::University | Sort::Company | Sort::Park));
+    let rest: Vec<&str> = folded.split(' ').filter(|word| !says_little(word)).collect();
+    let dropped = by_its_end || rest.len() < folded.split(' ').count();
+    dropped.then(|| core(&rest.join(" ")).name).filter(|name| !name.is_empty())
+}
+
 /// Does a folded word only join others?
 pub(super) fn only_joins(word: &str) -> bool {
     generic(word) == Some(None)

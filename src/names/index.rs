@@ -9,7 +9,8 @@
 //! 3. else a name in real use comes before one as spelled in a source, and before a code without its country;
 //! 4. else the text is ambiguous.
 //!
-//! In the tiers of parts of names and of typing errors only rule 4 holds. Agreements and events are matched by id or whole title alone, so that
+//! In the tiers of parts of names and of typing errors only rule 4 holds, and what is the name of a place with words that many organisations there
+//! may bear is nobody's: `Lanzhou University` is one that a base may lack, not the only other university of Lanzhou that it has. Agreements and events are matched by id or whole title alone, so that
 //! `Gomel Gansu` does not happen to mean a paper; [`Index::find`] lists them, after all else.
 //!
 //! # Cost
@@ -141,7 +142,11 @@ impl Index {
             let mut hits = self.hits(graph, how, &query);
             hits.retain(|hit| !self.is_late(graph, how, *hit));
             if !hits.is_empty() {
-                return self.decide(graph, how, &query, hits);
+                let decided = self.decide(graph, how, &query, hits);
+                if decided.is_ok() && how >= How::Words && self.is_any_of_a_place(graph, &query) {
+                    break;
+                }
+                return decided;
             }
         }
         let suggestions = self.find(graph, text, 3).into_iter().map(|found| Candidate::new(graph, found.node)).collect();

@@ -120,6 +120,16 @@ impl Index {
         places.map(|place| generic::core(&fold(place.name(default_language(graph)))).name).collect()
     }
 
+    /// Is a text the name of a place and words that could be said of many organisations there, such as `Lanzhou University`?
+    ///
+    /// Such a text is a whole name, of an organisation that the base may lack: a longer name with the same words is another one's.
+    pub(super) fn is_any_of_a_place(&self, graph: &Graph, query: &Query) -> bool {
+        let Some(name) = generic::without_organisation(&query.folded) else { return false };
+        let mut hits = self.keyed(graph, How::Generic, std::slice::from_ref(&name));
+        hits.extend(self.keyed(graph, How::Romanised, &romanised(&name)));
+        hits.iter().any(|hit| KindSet::PLACES.has(graph.node(self.spellings[hit.spelling].node).kind))
+    }
+
     /// The names, folded.
     fn folded(&self) -> &[String] {
         self.folded.get_or_init(|| self.spellings.iter().map(|spelling| fold(&spelling.text)).collect())

@@ -58,6 +58,7 @@ fn nodes() -> Vec<Node> {
         node("hainan", "province", "china", &["en=Hainan", "zh=海南省", "zh-Latn=Hǎinán Shěng"]),
         node("guizhou", "province", "china", &["en=Guizhou", "ru=Гуйчжоу", "zh=贵州省", "zh-Latn=Guìzhōu Shěng"]),
         node("guangxi", "autonomous_region", "china", &["en=Guangxi Zhuang Autonomous Region", "zh=广西壮族自治区", "also=Guangxi"]),
+        node("gansu", "province", "china", &["en=Gansu", "zh=甘肃省", "zh-Latn=Gānsù Shěng"]),
         node("chongqing", "municipality", "china", &["en=Chongqing", "zh=重庆市", "zh-Latn=Chóngqìng Shì"]),
         node("lanzhou", "city", "china", &["en=Lanzhou", "ru=Ланьчжоу", "zh=兰州市", "zh-Latn=Lánzhōu Shì", "wikidata=Q183584"]),
         node(
@@ -168,7 +169,7 @@ fn abbreviations_and_codes_are_known() {
 
 #[test]
 fn an_unmistakable_part_of_a_name_will_do() {
-    all_mean("gansu-agricultural-university", &["Gansu University", "University of Gansu", "Agricultural", "甘肃农业"]);
+    all_mean("gansu-agricultural-university", &["Gansu Agricultural", "Agricultural", "甘肃农业"]);
     all_mean("gomel-state-technical-university", &["Gomel Technical University", "Sukhoi"]);
     all_mean("? gomel-state-medical-university gomel-state-technical-university", &["Gomel University", "gomel stat"]);
 }
@@ -184,8 +185,15 @@ fn typing_errors_are_forgiven_when_only_one_name_is_near() {
 #[test]
 fn a_place_that_the_base_lacks_is_not_taken_for_another() {
     all_mean("! guizhou", &["Huizhou"]);
-    all_mean("! lanzhou", &["Ganzhou"]);
+    all_mean("! lanzhou gansu", &["Ganzhou"]);
     all_mean("!", &["Wroclaw", "xx", "北京大学", "", "!?"]);
+}
+
+/// There are a Gansu University and a Lanzhou University; a base that has another university of Gansu alone must not answer for them with it.
+#[test]
+fn an_organisation_that_the_base_lacks_is_not_taken_for_another_of_its_place() {
+    all_mean("! gansu-agricultural-university", &["Gansu University", "University of Gansu"]);
+    all_mean("belarusian-state-medical-university", &["Belarusian State Medical"]);
 }
 
 #[test]

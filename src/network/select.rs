@@ -8,13 +8,15 @@
 //! `with`, `signed` and `field` ask about cooperation:
 //!
 //! - An agreement, centre, event or venture is cooperation itself: its partners are those who signed, founded, own, host, organised or attended it, its
-//!   date and fields its own. Its status is of no account; ask for it with `status`.
-//! - A party has cooperation in each of its links that count (see [`Choice`](super::Choice)): its partners are the other members, date and fields those
-//!   of the link. One and the same link must meet all of these terms: `with:gansu signed:2015..` asks for a link with Gansu since 2015.
+//!   date and fields its own. Its status is of no account; ask for it with `status`. A tie written on its own, such as a stake that is only planned, makes
+//!   a partner when it counts.
+//! - A party has cooperation in each link that counts (see [`Choice`](super::Choice)) and leads from it, or from anything that lies in it, to a member
+//!   outside, as links are rolled up everywhere: an oblast is linked to Gansu when one of its universities is. Its partners are those outside, date and fields
+//!   those of the link. One and the same link must meet all of these terms: `with:gansu signed:2015..` asks for a link with Gansu since 2015.
 //! - The fields of an organisation are its own as well.
 //!
-//! `with` holds when a partner is or lies in the place; a party that lies in the place itself is not linked to it by its neighbours there. An excluding term holds when nothing of the kind is there: `-with:gansu` asks for nodes without a
-//! link to Gansu.
+//! `with` holds when a partner is or lies in the place; a party that lies in the place itself is not linked to it by its neighbours there. An
+//! excluding term holds when nothing of the kind is there: `-with:gansu` asks for nodes from which, and from within which, no link leads to Gansu.
 //!
 //! # Dates
 //!
@@ -23,7 +25,9 @@
 //!
 //! # Cost
 //!
-//! O(n·d) for each place, with depth d of containment, and for the terms of cooperation O(Σ m²) for the numbers m of members of the links.
+//! O(n·d) for each place, with depth d of containment, and for the terms of cooperation O(Σ m²·d²) for the numbers m of members of the links.
+
+use std::collections::BTreeSet;
 
 use petgraph::Direction;
 
@@ -31,7 +35,10 @@ use super::{
     Link, Via,
     terms::{Range, Term, Terms, Test},
 };
-use crate::model::{Date, Facts, Graph, Kind, KindSet, Node, Status, Truth, graph::NodeIndex};
+use crate::model::{
+    Date, Facts, Graph, Kind, KindSet, Node, Status, Truth,
+    graph::{EdgeIndex, NodeIndex},
+};
 
 /// What was selected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,8 +76,10 @@ struct Evaluation<'a> {
     together: Vec<Cooperation<'a>>,
     /// Terms about cooperation of which none must hold of any.
     excluded: Vec<Cooperation<'a>>,
-    /// The links that count, by member; empty when no term asks.
+    /// The links that count, by member and by all that a member lies in; empty when no term asks.
     by_member: Vec<Vec<usize>>,
+    /// Ties that do not count, as they are only planned.
+    odd: BTreeSet<EdgeIndex>,
 }
 
 enum Plain<'a> {
@@ -105,6 +114,7 @@ impl<'a> Evaluation<'a> {
             together: Vec::new(),
             excluded: Vec::new(),
             by_member: vec![Vec::new(); graph.node_count()],
+            odd: BTreeSet::new(),
         };
         for term in terms.iter() {
             let cooperation = match &term.test {
@@ -134,10 +144,20 @@ impl<'a> Evaluation<'a> {
         }
         if !(evaluation.together.is_empty() && evaluation.excluded.is_empty()) {
             for (number, link) in links.iter().enumerate().filter(|(_, link)| link.verdict.is_ok()) {
-                for member in &link.members {
-                    evaluation.by_member[member.index()].push(number);
+                let within: BTreeSet<NodeIndex> = link.members.iter().flat_map(|&member| graph.upwards(member)).collect();
+                for node in within {
+                    evaluation.by_member[node.index()].push(number);
                 }
             }
+            // What is planned of a venture at work is no part of it; what is planned of a plan is.
+            let only_planned = |tie: EdgeIndex| {
+                let standing = graph.facts(tie).standing();
+                standing == Status::Planned && graph.tie(tie).is_some_and(|(.., far)| graph.node(far).facts.standing() != standing)
+            };
+            evaluation.odd.extend(links.iter().filter(|link| link.verdict.is_err()).filter_map(|link| match link.via {
+                Via::Tie(tie) => Some(tie).filter(|&tie| only_planned(tie)),
+                Via::Node(_) => None,
+            }));
         }
         evaluation
     }
@@ -171,14 +191,18 @@ impl<'a> Evaluation<'a> {
     fn pieces(&self, index: NodeIndex, node: &Node, mut show: impl FnMut(&Piece<'_>)) {
         if !KindSet::PLACES.has(node.kind) {
             let near = self.graph.ties_of(index, Direction::Incoming).into_iter();
-            let partners: Vec<NodeIndex> = near.filter(|(_, tie, _)| tie.row().meets).map(|(.., near)| near).collect();
+            let partners: Vec<NodeIndex> =
+                near.filter(|(tie, kind, _)| kind.row().meets && !self.odd.contains(tie)).map(|(.., near)| near).collect();
             let dated = matches!(node.kind, Kind::Agreement | Kind::Centre | Kind::Event) || !partners.is_empty();
             show(&Piece { party: None, partners: &partners, facts: &node.facts, dated });
         }
         for &number in &self.by_member[index.index()] {
             let link = &self.links[number];
             if link.via != Via::Node(index) {
-                let partners: Vec<NodeIndex> = link.members.iter().copied().filter(|&member| member != index).collect();
+                let partners: Vec<NodeIndex> = link.members.iter().copied().filter(|&member| !self.graph.lies_in(member, index)).collect();
+                if partners.is_empty() {
+                    continue;
+                }
                 show(&Piece { party: Some(index), partners: &partners, facts: link.via.facts(self.graph), dated: true });
             }
         }

@@ -82,9 +82,6 @@ pub const KEYS: &[Key] = &[
     Key { word: "source", example: "source:zalessky" },
 ];
 
-/// What excludes: a hyphen, or a minus sign, which no shell command takes for an option.
-const MINUS: [char; 2] = ['-', '−'];
-
 /// Groups of kinds that `kind:` knows beside the kinds: word, plural, kinds.
 const GROUPS: &[(&str, &str, KindSet)] = &[
     ("party", "parties", KindSet::PARTIES),
@@ -161,9 +158,9 @@ impl Terms {
         let mut terms = Vec::new();
         for word in words {
             if word.contains(':') {
-                terms.push(reader.term(word.trim())?);
+                terms.push(reader.term(&hyphened(word.trim()))?);
             } else {
-                terms.extend(word.split_whitespace().map(name).collect::<Result<Vec<_>, _>>()?);
+                terms.extend(word.split_whitespace().map(|word| name(&hyphened(word))).collect::<Result<Vec<_>, _>>()?);
             }
         }
         terms.sort();
@@ -191,7 +188,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// A word with a colon.
     fn term(&self, word: &str) -> Result<Term, TermError> {
-        let (not, rest) = word.strip_prefix(MINUS).map_or((false, word), |rest| (true, rest));
+        let (not, rest) = word.strip_prefix('-').map_or((false, word), |rest| (true, rest));
         let (written, values) = rest.split_once(':').unwrap_or((rest, ""));
         let Some(key) = KEYS.iter().find(|key| key.word == written.to_lowercase()) else {
             let meant = nearest(written, KEYS.iter().map(|key| key.word)).map(str::to_owned);
@@ -232,9 +229,14 @@ impl Reader<'_> {
     }
 }
 
+/// A word that excludes by a minus sign with a hyphen in its place, as messages and the canonical form write it.
+fn hyphened(word: &str) -> String {
+    word.strip_prefix('−').map_or_else(|| word.to_owned(), |rest| format!("-{rest}"))
+}
+
 /// A word without a key: parts of names, in small letters.
 fn name(word: &str) -> Result<Term, TermError> {
-    let (not, rest) = word.strip_prefix(MINUS).map_or((false, word), |rest| (true, rest));
+    let (not, rest) = word.strip_prefix('-').map_or((false, word), |rest| (true, rest));
     let parts: Vec<&str> = rest.split(',').collect();
     if parts.iter().any(|part| part.is_empty()) {
         return Err(TermError::Missing { word: word.to_owned(), example: "gomel,brest" });
@@ -259,7 +261,8 @@ fn chosen<T: Copy + Ord + fmt::Display>(
     all: &[T],
 ) -> Result<Vec<T>, TermError> {
     each(values, |value| {
-        find(value).ok_or_else(|| {
+        // `joint venture` is written with a blank, hyphen or underscore.
+        find(value).or_else(|| find(&value.split_whitespace().collect::<Vec<_>>().join("_"))).ok_or_else(|| {
             let words: Vec<String> = all.iter().map(ToString::to_string).collect();
             let meant = nearest(value, words.iter().map(String::as_str)).map(str::to_owned);
             TermError::Value { word: word.to_owned(), what, value: value.to_owned(), meant, allowed: words.join(", ") }
@@ -295,8 +298,11 @@ fn kinds(word: &str, values: &[&str]) -> Result<Vec<Kind>, TermError> {
 /// Reads `2016`, `2015..2018`, `2015..` or `..2018`; the error says why it is none.
 fn range(text: &str) -> Result<Range, String> {
     let date = |text: &str| text.parse::<Date>().map_err(|error| error.to_string());
-    // An interval in EDTF has `..` for an open end, but a slash before or after it.
-    let Some((from, to)) = text.split_once("..").filter(|_| !text.contains('/')) else {
+    // An interval in EDTF, such as `../2015`, is what is known of one date; as a bound it would leave everything undecided.
+    if text.contains('/') {
+        return Err(format!("`{text}` is an interval, and a range has one date at either end"));
+    }
+    let Some((from, to)) = text.split_once("..") else {
         let day = date(text)?;
         return Ok(Range { from: Some(day.clone()), to: Some(day) });
     };

@@ -33,6 +33,8 @@ fn graph() -> Graph {
         Agreement(id: "undated", form: twinning, names: {"en": "Twins"}, parties: ["gomel", "lanzhou"], status: signed, basis: background),
         Agreement(id: "plan", form: plan, names: {"en": "Plan"}, parties: ["sukhoi", "lanzhou-university"],
             date: "2017", status: planned, fields: [education], basis: background),
+        Company(id: "stake", names: {"en": "Stake"}, within: "near", basis: background),
+        Tie(from: "sukhoi", type: owns, to: "stake", date: "2017", status: planned, basis: background),
         Event(id: "fair-2017", form: fair, names: {"en": "Fair"}, participants: ["sukhoi"], date: "2017-09", basis: background),
         Tie(from: "glassworks", type: supplies, to: "gansu", date: "2015", status: operating, basis: background)"#,
     );
@@ -65,7 +67,7 @@ fn nodes_are_selected_by_what_they_are() {
     selected("kind:places -kind:country,city", "gansu gomel-oblast", "");
     selected("form:oblast,province", "gansu gomel-oblast", "");
     selected("form:joint-venture", "venture", "");
-    selected("status:planned,operating kind:agreement,company", "glassworks plan venture", "");
+    selected("status:planned,operating kind:agreement,company", "glassworks plan stake venture", "");
     selected("source:report", "study-2016 venture", "");
     selected("tie:founded", "glassworks lanzhou venture", "");
 }
@@ -94,8 +96,12 @@ fn cooperation_of_a_party_is_that_of_its_links_that_count() {
     selected("kind:university with:gansu", "skorina", "");
     selected("kind:company with:far", "glassworks venture", "");
     selected("kind:city with:far", "gomel", "");
-    selected("with:venture", "glassworks lanzhou", "");
-    selected("with:gomel-oblast", "fair-2017 gansu lanzhou lanzhou-university plan study-2016 trade-2010 undated venture", "");
+    selected("with:venture", "far gansu glassworks lanzhou", "");
+    selected("with:gomel-oblast", "fair-2017 far gansu lanzhou lanzhou-university plan study-2016 trade-2010 undated venture", "");
+    selected("kind:region with:far", "gomel-oblast", "");
+    selected("kind:place -with:gansu", "far gansu lanzhou", "");
+    selected("kind:region with:far field:trade", "gomel-oblast", "");
+    selected("kind:city with:far field:industry", "", "");
     selected("kind:university -with:gansu", "lanzhou-university sukhoi", "");
 }
 
@@ -104,6 +110,12 @@ fn an_agreement_answers_for_itself_whatever_its_status() {
     selected("kind:agreement with:gomel-oblast with:lanzhou", "plan study-2016 undated", "");
     selected("kind:agreement with:gomel-oblast with:lanzhou status:signed", "study-2016 undated", "");
     selected("kind:event with:gomel", "fair-2017", "");
+}
+
+#[test]
+fn a_stake_that_is_only_planned_makes_no_partner() {
+    selected("kind:company with:gomel", "venture", "");
+    selected("with:sukhoi kind:company", "", "");
 }
 
 #[test]
@@ -120,7 +132,8 @@ fn a_date_that_may_lie_in_the_range_leaves_it_undecided() {
     selected("kind:agreement signed:2016-03..", "", "study-2016 undated");
     selected("kind:agreement signed:..2012,2016", "study-2016 trade-2010", "undated");
     selected("kind:agreement -signed:2015..", "plan trade-2010", "undated");
-    selected("kind:city,company signed:2016", "glassworks lanzhou venture", "gomel");
+    selected("kind:city,company signed:2016", "glassworks gomel lanzhou venture", "");
+    selected("kind:city field:culture signed:2016", "", "");
     selected("kind:event signed:2017-21..2017-23", "fair-2017", "");
 }
 
@@ -154,6 +167,9 @@ fn what_is_no_term_is_refused_with_what_is_allowed() {
         ("signed:2018..2015", "`2018..2015` runs backwards"),
         ("signed:..", "`..` has no date"),
         ("signed:2015-2018", "`2015-2018` is not a date"),
+        ("signed:../2015", "`../2015` is an interval, and a range has one date at either end"),
+        ("signed:2014/2015", "`2014/2015` is an interval, and a range has one date at either end"),
+        ("signed:2014/..", "`2014/..` is an interval, and a range has one date at either end"),
         ("signed:2016-13..", "`2016-13` is impossible"),
     ] {
         let message = why(text);

@@ -7,7 +7,7 @@ use accord::model::{Date, Kind, Records, Status, TieType};
 /// The ids of the nodes that surely do, and of those that may or may not.
 pub fn with_signed(records: &Records, place: &str, years: (i16, i16), count: &[Status]) -> (BTreeSet<String>, BTreeSet<String>) {
     let node = |id: &str| records.nodes.iter().find(|node| node.id == *id).unwrap();
-    let inside = |id: &str| {
+    let lies_in = |id: &str, place: &str| {
         let mut at = Some(id.to_owned());
         while let Some(id) = at {
             if id == place {
@@ -17,6 +17,7 @@ pub fn with_signed(records: &Records, place: &str, years: (i16, i16), count: &[S
         }
         false
     };
+    let inside = |id: &str| lies_in(id, place);
     // Whole years, so a year is inside or outside and only a missing date is undecided.
     let year = |date: &Date| date.earliest().map(jiff::civil::Date::year);
     let dated = |date: Option<&Date>| date.and_then(year).map(|year| years.0 <= year && year <= years.1);
@@ -34,19 +35,20 @@ pub fn with_signed(records: &Records, place: &str, years: (i16, i16), count: &[S
             let planned = one.facts.standing() == Status::Planned;
             verdicts.push(if planned { Some(false) } else { dated(one.facts.date.as_ref()) });
         }
-        // What it shares with others, from outside the place.
+        // What it, or what lies in it, shares with others who do not, from outside the place.
+        let own = |member: &String| lies_in(member, &id);
         for other in records.nodes.iter().filter(|other| other.id != one.id && count.contains(&other.facts.standing())) {
             let mut members = near(other);
             if other.kind != Kind::Agreement {
                 members.push(other.id.to_string());
             }
-            if !inside(&id) && members.contains(&id) && members.iter().any(|member| *member != id && inside(member)) {
+            if !inside(&id) && members.iter().any(own) && members.iter().any(|member| !own(member) && inside(member)) {
                 verdicts.push(dated(other.facts.date.as_ref()));
             }
         }
         for tie in records.ties.iter().filter(|tie| count.contains(&tie.facts.standing())) {
             let (from, to) = (tie.from.to_string(), tie.to.to_string());
-            if !inside(&id) && ((from == id && inside(&to)) || (to == id && inside(&from))) {
+            if !inside(&id) && own(&from) != own(&to) && inside(if own(&from) { &to } else { &from }) {
                 verdicts.push(dated(tie.facts.date.as_ref()));
             }
         }

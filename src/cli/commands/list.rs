@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     cli::{
-        Shared,
+        Format, Shared,
         answer::{Answer, Block, Table},
         failure::Failure,
         session::Session,
@@ -18,19 +18,37 @@ use crate::{
 
 /// The nodes that meet all terms: places, organisations, agreements, centres and events
 ///
-/// A term is one word, `key:value`; values joined by commas are alternatives, and a hyphen before the key excludes. A word without a key is part of a name.
-/// Keys: kind, form, status, in (lies in the place), with (linked to it), signed (2015..2018), field, tie, source. docs/terms.md explains each.
-/// Planned and ended relations are listed with their status; --counted leaves out what does not count under --count and --as-of.
+/// A term is one word, `key:value`; values joined by commas are alternatives, and a hyphen before
+/// the key excludes. A word without a key is part of a name.
+/// A name with a blank is quoted as a whole term: "in:Gomel Oblast".
+///
+/// Keys:
+///
+///   kind    kind:university          What it is; or a group: place, organisation, party
+///   form    form:twinning            What sort of its kind it is
+///   status  status:planned           Planned, intended, signed, operating, suspended, lapsed, ended
+///   in      in:gomel-oblast          Lies in the place, or is it
+///   with    with:gansu               Is linked to it; a place, by anything that lies in it
+///   signed  signed:2015..2018        Signed, founded or held then; 2015.. and ..2018 as well
+///   field   field:education          Is about it
+///   tie     tie:supplies             Is at an end of such a tie
+///   source  source:zalessky          Cites it
+///
+/// Planned and ended relations are listed with their status; --counted leaves out what does not
+/// count under --count and --as-of.
 /// Exit code 1 when nothing meets the terms.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(
+    verbatim_doc_comment,
+    after_help = "Examples:
   accord list kind:university in:gomel-oblast
   accord list kind:university with:CN signed:2015.. field:education
   accord list kind:agreement form:twinning,friendship with:gansu --sort date
-  accord list kind:city in:belarus -with:CN        Cities of Belarus without a link to China
+  accord list kind:city in:belarus -with:CN        Cities in which nothing is linked to China
   accord list kind:agreement status:planned        What is only planned
   accord list hospital                             All that has it in its name
-  accord list kind:region in:china --ids           Their ids, one a line")]
+  accord list kind:region in:china --ids           Their ids, one a line"
+)]
 pub struct Arguments {
     /// Terms; without any, everything is listed
     #[arg(value_name = "TERM")]
@@ -82,6 +100,9 @@ struct RowDocument {
 
 /// Answers it; exit code 1 when nothing meets the terms.
 pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
+    if arguments.ids && shared.format != Format::Table {
+        return Err(Failure::usage("--ids prints ids alone and has no other format", "leave out --ids, or --format"));
+    }
     let session = Session::open(shared)?;
     let terms = session.terms(&arguments.terms)?;
     let mut selection = terms.select(&session.graph, &session.links());
@@ -103,7 +124,11 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         return Ok(answer);
     }
 
-    answer.title(title(&session, &terms, &selection.nodes));
+    answer.title(if all > 0 && !answer.found {
+        format!("{terms}: {}, but nothing of it counts", counted(all, "node", "nodes"))
+    } else {
+        title(&session, &terms, &selection.nodes)
+    });
     if answer.found {
         answer.table(table(&session, &selection.nodes));
     }
@@ -117,6 +142,9 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         }
     }
     answer.text(footer(&session, &selection.nodes, all));
+    if selection.nodes.len() < all && terms.to_string().contains("kind:event") {
+        answer.text("Events are contacts: to have been at the same one is no link, so they never count.");
+    }
     if !answer.found && asks_where_agreements_lie(&terms) {
         answer.text("An agreement lies in no place: with:PLACE asks for those that somebody there has signed.");
     }
