@@ -219,7 +219,7 @@ fn network(session: &Session, links: &[Link], limits: &Limits) -> Network {
 /// What counted, and what in the whole base did not and so made no hop.
 fn counts(session: &Session, links: &[Link]) -> String {
     let left_out: Vec<_> = links.iter().filter_map(|link| link.verdict.err()).collect();
-    wording::footer(session, &left_out).replace(" (list them with --left-out)", "").replace("Left out:", "Left out of the whole base:")
+    wording::footer(session, &left_out, "in the whole base")
 }
 
 fn end(session: &Session, network: &Network, name: &str) -> Result<u32, Failure> {
