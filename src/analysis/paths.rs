@@ -90,24 +90,28 @@ pub fn paths(network: &Network, from: u32, to: u32, k: usize, rules: &Rules) -> 
     found
 }
 
-/// All vertices that can be reached from one, itself included, in breadth-first order, nearest first and then by number.
+/// All vertices that can be reached from one, itself included, in no more hops than allowed, nearest first and then by number.
 #[must_use]
 pub fn reach(network: &Network, from: u32, rules: &Rules) -> Vec<u32> {
     let mut seen = vec![false; network.len()];
     seen[from as usize] = true;
     let mut order = vec![from];
-    let mut next = 0;
-    while next < order.len() {
-        let vertex = order[next];
-        next += 1;
-        if vertex != from && !passable(rules, vertex) {
-            continue;
-        }
-        for &other in network.neighbours(vertex) {
-            if !std::mem::replace(&mut seen[other as usize], true) {
-                order.push(other);
+    let (mut hops, mut begin) = (0, 0);
+    // One turn for each number of hops: those reached in so many lie from `begin` on.
+    while begin < order.len() && rules.max_hops.is_none_or(|most| hops < most) {
+        let end = order.len();
+        for next in begin..end {
+            let vertex = order[next];
+            if vertex != from && !passable(rules, vertex) {
+                continue;
+            }
+            for &other in network.neighbours(vertex) {
+                if !std::mem::replace(&mut seen[other as usize], true) {
+                    order.push(other);
+                }
             }
         }
+        (hops, begin) = (hops + 1, end);
     }
     order
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{Format, failure::Failure, session::Session};
+use crate::model::Citation;
 
 /// Version of the JSON documents; it changes when a field changes its meaning or goes.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -125,6 +126,18 @@ impl Answer {
         self.blocks.push(Block::Text(text.into()));
     }
 
+    /// Adds lines for people, each with its own indentation.
+    pub fn lines(&mut self, lines: Vec<String>) {
+        if !lines.is_empty() {
+            self.blocks.push(Block::Lines(lines));
+        }
+    }
+
+    /// Adds a table for people.
+    pub fn table(&mut self, table: Table) {
+        self.blocks.push(Block::Table(table));
+    }
+
     /// The answer in a format, for a terminal of so many columns.
     ///
     /// # Errors
@@ -133,7 +146,8 @@ impl Answer {
     pub fn render(&self, format: Format, width: usize) -> Result<String, Failure> {
         Ok(match format {
             Format::Table => self.blocks.iter().map(|block| block.plain(width)).collect::<Vec<_>>().join("\n"),
-            Format::Md => self.blocks.iter().map(Block::markdown).collect::<Vec<_>>().join("\n"),
+            // The first title is that of the answer, those after it are of its parts.
+            Format::Md => self.blocks.iter().enumerate().map(|(index, block)| block.markdown(index > 0)).collect::<Vec<_>>().join("\n"),
             Format::Json => {
                 let mut document = self.document.clone();
                 document.insert("rows".to_owned(), Value::Array(self.rows.clone()));
@@ -150,18 +164,18 @@ impl Block {
         match self {
             Self::Title(text) => {
                 let style = anstyle::Style::new().bold();
-                wrap(text, width, "").lines().fold(String::new(), |all, line| all + &format!("{style}{line}{style:#}\n"))
+                wrap(text, width).lines().fold(String::new(), |all, line| all + &format!("{style}{line}{style:#}\n"))
             }
-            Self::Text(text) => wrap(text, width, ""),
+            Self::Text(text) => wrap(text, width),
             Self::Lines(lines) => lines.iter().map(|line| wrap_line(line, width)).collect(),
             Self::Verbatim(text) => text.clone(),
             Self::Table(table) => table.plain(width),
         }
     }
 
-    fn markdown(&self) -> String {
+    fn markdown(&self, is_part: bool) -> String {
         match self {
-            Self::Title(text) => format!("## {}\n", escaped(text)),
+            Self::Title(text) => format!("{} {}\n", if is_part { "###" } else { "##" }, escaped(text)),
             Self::Text(text) => format!("{}\n", escaped(text)),
             Self::Lines(lines) => lines.iter().fold(String::new(), |all, line| {
                 let indent = line.len() - line.trim_start().len();
@@ -213,7 +227,9 @@ impl Table {
         let mut titles = titles.into_iter().peekable();
         lines.fold(format!("{style}{head}{style:#}\n"), |all, line| {
             let title = titles.next_if(|(sign, _)| line.chars().eq([*sign]));
-            all + &title.map_or_else(|| line.to_owned(), |(_, title)| format!("{style}{title}{style:#}")) + "\n"
+            let title = title
+                .map(|(_, title)| wrap(title, width).lines().fold(String::new(), |all, line| all + &format!("{style}{line}{style:#}\n")));
+            all + &title.unwrap_or_else(|| format!("{line}\n"))
         })
     }
 
@@ -240,9 +256,15 @@ impl Table {
     }
 }
 
-/// Keeps what Markdown would read as its own.
+/// Keeps what Markdown would read as its own, but an address in angle brackets, which is a link.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
+    if let Some((before, rest)) = text.split_once("<http")
+        && let Some((address, after)) = rest.split_once('>')
+        && !address.contains([' ', '|', '<', '\n'])
+    {
+        return format!("{}<http{address}>{}", escaped(before), escaped(after));
+    }
     for c in text.chars() {
         match c {
             '|' | '*' | '_' | '`' | '<' | '[' | ']' | '\\' => {
@@ -259,23 +281,21 @@ fn escaped(text: &str) -> String {
 fn wrap_line(line: &str, width: usize) -> String {
     let body = line.trim_start();
     let indent = &line[..line.len() - body.len()];
-    let text = wrap(body, width.saturating_sub(indent.len() + 2), "");
+    let text = wrap(body, width.saturating_sub(indent.len() + 2));
     let mut lines = text.lines();
     let first = format!("{indent}{}\n", lines.next().unwrap_or_default());
     lines.fold(first, |all, line| all + &format!("{indent}  {line}\n"))
 }
 
 /// Breaks a paragraph between words, by display width: a Chinese character counts two.
-fn wrap(text: &str, width: usize, indent: &str) -> String {
+fn wrap(text: &str, width: usize) -> String {
     let mut out = String::new();
     for paragraph in text.split('\n') {
         let mut used = 0;
-        out.push_str(indent);
         for word in paragraph.split(' ') {
             let wide = unicode_width::UnicodeWidthStr::width(word);
             if used > 0 && used + 1 + wide > width {
                 out.push('\n');
-                out.push_str(indent);
                 used = 0;
             } else if used > 0 {
                 out.push(' ');
@@ -289,8 +309,8 @@ fn wrap(text: &str, width: usize, indent: &str) -> String {
     out
 }
 
-/// Rows as CSV: an object inside a row becomes one column for each field, a list one cell joined by `; `, in which an
-/// object stands by its id.
+/// Rows as CSV: an object inside a row becomes one column for each field, a list one cell joined by `; `, in which a citation reads as a reference and
+/// any other object stands by its id or title. A list of objects that have neither and hold lists of their own has no column.
 /// Columns are in the order in which rows first have them.
 fn csv(rows: &[Value]) -> Result<String, Failure> {
     let mut objects = BTreeSet::new();
@@ -329,9 +349,25 @@ fn flatten(prefix: &str, value: &Value, flat: &mut Map<String, Value>, objects: 
             flatten(&name, value, flat, objects);
             objects.insert(name);
         } else {
+            if value.as_array().is_some_and(|items| items.iter().any(is_deep)) {
+                objects.insert(name.clone());
+            }
             flat.insert(name, value.clone());
         }
     }
+}
+
+/// Is it an object that no short text stands for?
+fn is_deep(item: &Value) -> bool {
+    let Value::Object(fields) = item else { return false };
+    stands_for(fields).is_none() && fields.values().any(|value| value.is_array() || value.is_object())
+}
+
+/// The text that stands for an object in a list: a reference for a citation, else its id, else its title.
+fn stands_for(fields: &Map<String, Value>) -> Option<String> {
+    let id = ["id", "title"].into_iter().find_map(|name| fields.get(name).filter(|value| value.is_string()).map(cell));
+    let citation = || serde_json::from_value::<Citation>(Value::Object(fields.clone())).ok();
+    id.or_else(|| citation().map(|citation| citation.to_string()))
 }
 
 fn cell(value: &Value) -> String {
@@ -340,28 +376,11 @@ fn cell(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(items) => {
             let item = |item: &Value| match item {
-                Value::Object(fields) => match fields.get("id") {
-                    Some(id) => cell(id),
-                    None => fields.values().map(cell).collect::<Vec<_>>().join(", "),
-                },
+                Value::Object(fields) => stands_for(fields).unwrap_or_else(|| fields.values().map(cell).collect::<Vec<_>>().join(", ")),
                 other => cell(other),
             };
             items.iter().map(item).collect::<Vec<_>>().join("; ")
         }
         other => other.to_string(),
-    }
-}
-
-impl Answer {
-    /// Adds lines for people, each with its own indentation.
-    pub fn lines(&mut self, lines: Vec<String>) {
-        if !lines.is_empty() {
-            self.blocks.push(Block::Lines(lines));
-        }
-    }
-
-    /// Adds a table for people.
-    pub fn table(&mut self, table: Table) {
-        self.blocks.push(Block::Table(table));
     }
 }

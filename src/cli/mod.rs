@@ -46,7 +46,7 @@ use crate::{
     after_help = "Examples:
   accord links \"Gomel Oblast\"            Which Chinese provinces link to Gomel Oblast?
   accord links --all                     The whole table, oblast by province
-  accord path Grodno Lanzhou             How do these two know each other?
+  accord path BNTU Huawei                How do these two know each other?
   accord show \"Gansu\"                    All that is known of Gansu
   accord list kind:university in:minsk   Universities in Minsk
 

@@ -30,9 +30,9 @@ const TIES: &str = r#"[
 ]
 "#;
 
-/// A base with these files in a folder `base` of its own; gives the folder that holds it.
+/// A base with these files in a folder `base` of its own; gives the folder that holds it, outside the source tree and its base.
 fn home(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("commands").join(name);
+    let home = std::env::temp_dir().join(format!("accord-commands-{}", std::process::id())).join(name);
     let _ = fs::remove_dir_all(&home);
     fs::create_dir_all(home.join("base")).unwrap();
     for (path, text) in files {

@@ -20,10 +20,10 @@ pub struct Run {
     pub stderr: String,
 }
 
-/// Runs `accord` with these arguments, without any base of its own choice.
+/// Runs `accord` with these arguments, outside the source tree, so that it finds no base but the built-in one.
 pub fn accord(args: &[&str]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_accord"));
-    command.args(args).env_clear().env("COLUMNS", "80").env("NO_COLOR", "1").current_dir(env!("CARGO_TARGET_TMPDIR"));
+    command.args(args).env_clear().env("COLUMNS", "80").env("NO_COLOR", "1").current_dir(std::env::temp_dir());
     let output = command.output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Run { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }

@@ -1,4 +1,4 @@
-use crate::common::{ids, json, keep, small};
+use crate::common::{accord, ids, json, keep, small};
 
 #[test]
 fn a_path_goes_through_shared_papers_and_lying_in_a_place_on_demand() {
@@ -17,6 +17,39 @@ fn the_next_shortest_path_goes_around_by_the_institute() {
     let paths: Vec<Vec<&str>> = document["rows"].as_array().unwrap().iter().map(|path| ids(&path["nodes"])).collect();
     let around = vec!["gomel-university", "confucius-institute-gomel", "nanjing-university"];
     assert_eq!(paths, [vec!["gomel-university", "nanjing-university"], around]);
+}
+
+#[test]
+fn that_one_lies_in_the_other_is_never_the_weakest_hop_and_no_hop_has_none() {
+    let document = json(&["path", "gomel-university", "tractor-works", "--via-containment"]);
+    // Hops 1 and 3 are containment. Of the others each has one link, a friendship that is signed and a venture that operates.
+    assert_eq!(document["rows"][0]["weakest_hop"], 2);
+    assert!(json(&["path", "gomel", "gomel"])["rows"][0]["weakest_hop"].is_null());
+    assert!(json(&["path", "gomel-university", "gomel", "--via-containment"])["rows"][0]["weakest_hop"].is_null());
+}
+
+#[test]
+fn without_a_path_only_options_are_named_that_make_one() {
+    let none = |options: &[&str]| small(&[&["path", "gomel-university", "tractor-works"], options].concat()).stdout;
+    assert!(none(&[]).contains("There is a path of 4 hops with --via-containment."), "{}", none(&[]));
+    let short = none(&["--via-containment", "--max-hops", "3"]);
+    assert!(short.contains("There is a path of 4 hops without --max-hops."), "{short}");
+    assert!(short.contains("within 3 hops"), "{short}");
+}
+
+#[test]
+fn each_example_of_the_help_finds_a_path() {
+    let help = accord(&["path", "--help"]).stdout;
+    let examples: Vec<&str> = help.lines().filter_map(|line| line.trim().strip_prefix("accord path ")).collect();
+    assert_eq!(examples.len(), 5);
+    for example in examples {
+        // What follows two blanks is a remark.
+        let words = example.split("  ").next().unwrap().split('"').enumerate();
+        let words: Vec<&str> =
+            words.flat_map(|(index, part)| if index % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }).collect();
+        let run = accord(&[&["path"], words.as_slice()].concat());
+        assert_eq!(run.code, 0, "{example}: {run:?}");
+    }
 }
 
 #[test]

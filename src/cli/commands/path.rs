@@ -4,7 +4,10 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::{
-    analysis::paths::{self, Path, Rules},
+    analysis::{
+        linked::{self, Question},
+        paths::{self, Path, Rules},
+    },
     cli::{
         Shared,
         answer::Answer,
@@ -12,8 +15,8 @@ use crate::{
         session::Session,
         wording::{self, NodeRef, ViaRef, counted, node_ref, via_ref},
     },
-    model::{Kind, KindSet, Status},
-    network::{Bond, Link, Network, Shape},
+    model::{Kind, KindSet, Status, graph::NodeIndex},
+    network::{Bond, Choice, Level, Link, Network, Shape, links},
 };
 
 /// How two parties know each other: the shortest path between them and the next shortest, each hop with its paper, date, status and source
@@ -22,11 +25,11 @@ use crate::{
 /// says how far each side reaches.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  accord path grodno-oblast sichuan-university
-  accord path BNTU Lanzhou -k 3
-  accord path brest harbin --avoid great-stone
-  accord path minsk chongqing --through university
-  accord path brest harbin --via-containment      Places count as joined with what lies in them")]
+  accord path BNTU Huawei                            A university and a company, by way of Great Stone
+  accord path \"Minsk Oblast\" Guangdong -k 3         The three shortest paths
+  accord path \"Minsk Oblast\" Huawei --avoid China   Without the state, which knows everybody
+  accord path \"Xuzhou University of Technology\" \"Nanjing University of Science and Technology\" --through university
+  accord path Grodno Lanzhou --via-containment       Places count as joined with what lies in them")]
 pub struct Arguments {
     /// One end: id, or name in any language
     from: String,
@@ -64,7 +67,7 @@ struct PathDocument {
     hops: usize,
     cost: f64,
     nodes: Vec<NodeRef>,
-    weakest_hop: usize,
+    weakest_hop: Option<usize>,
     steps: Vec<StepDocument>,
 }
 
@@ -85,22 +88,21 @@ fn parse_kind(text: &str) -> Result<Kind, String> {
 pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     let session = Session::open(shared)?;
     let links = session.links();
-    let network = Network::of_links(&session.graph, &links, &Shape { containment: arguments.via_containment, ..Shape::default() });
+    let limits = Limits::of(arguments, &session)?;
+    let network = network(&session, &links, &limits);
     let vertex = |name: &str| end(&session, &network, name);
     let (from, to) = (vertex(&arguments.from)?, vertex(&arguments.to)?);
-    let mut passable: Vec<bool> =
-        (0..).take(network.len()).map(|v| arguments.through.is_none_or(|kind| session.graph.node(network.node(v)).kind == kind)).collect();
-    for name in &arguments.avoid {
-        let avoided = vertex(name)?;
-        if avoided == from || avoided == to {
+    for (name, node) in arguments.avoid.iter().zip(&limits.avoid) {
+        let avoided = network.vertex(*node);
+        if avoided == Some(from) || avoided == Some(to) {
             return Err(Failure::usage(
                 format!("`{name}` is an end of the path and cannot be avoided"),
                 "leave out --avoid, or ask for another path",
             ));
         }
-        passable[avoided as usize] = false;
+        vertex(name)?;
     }
-    let rules = Rules { passable, max_hops: arguments.max_hops, damp_hubs: arguments.damp_hubs };
+    let rules = limits.rules(&session, &network, arguments.damp_hubs);
     let found = paths::paths(&network, from, to, usize::from(arguments.k), &rules);
 
     let view = View { session: &session, network: &network, links: &links };
@@ -109,7 +111,8 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     answer.set("to", node_ref(&session, network.node(to)))?;
     answer.found = !found.is_empty();
     if found.is_empty() {
-        view.none(arguments, &rules, from, to, &mut answer)?;
+        view.none(&limits, &rules, (from, to), shared, &mut answer)?;
+        answer.text(counts(&session, &links));
         return Ok(answer);
     }
     for (number, path) in found.iter().enumerate() {
@@ -123,8 +126,100 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     if found.len() < usize::from(arguments.k) && arguments.k > 1 {
         answer.text(format!("There are no more than {}.", counted(found.len(), "path", "paths")));
     }
-    answer.text(wording::choice(&session));
+    answer.text(counts(&session, &links));
     Ok(answer)
+}
+
+/// What limits a search, names resolved.
+#[derive(Clone)]
+struct Limits {
+    choice: Choice,
+    containment: bool,
+    through: Option<Kind>,
+    avoid: Vec<NodeIndex>,
+    max_hops: Option<usize>,
+}
+
+impl Limits {
+    fn of(arguments: &Arguments, session: &Session) -> Result<Self, Failure> {
+        Ok(Self {
+            choice: session.choice.clone(),
+            containment: arguments.via_containment,
+            through: arguments.through,
+            avoid: arguments.avoid.iter().map(|name| session.resolve(name)).collect::<Result<_, _>>()?,
+            max_hops: arguments.max_hops,
+        })
+    }
+
+    fn rules(&self, session: &Session, network: &Network, damp_hubs: bool) -> Rules {
+        let passable = |vertex: u32| {
+            let node = network.node(vertex);
+            !self.avoid.contains(&node) && self.through.is_none_or(|kind| session.graph.node(node).kind == kind)
+        };
+        Rules { passable: (0..).take(network.len()).map(passable).collect(), max_hops: self.max_hops, damp_hubs }
+    }
+
+    /// Number of hops of the shortest path within these limits.
+    fn hops(&self, session: &Session, from: NodeIndex, to: NodeIndex) -> Option<usize> {
+        let network = network(session, &links(&session.graph, &self.choice), self);
+        let found = paths::paths(&network, network.vertex(from)?, network.vertex(to)?, 1, &self.rules(session, &network, false));
+        found.first().map(|path| path.vertices.len() - 1)
+    }
+
+    /// What would lift one limit each, with how to ask for it.
+    fn lifted(&self) -> Vec<(&'static str, Self)> {
+        let mut ways = Vec::new();
+        let mut way = |limits: bool, words, lift: fn(&mut Self)| {
+            if limits {
+                let mut wider = self.clone();
+                lift(&mut wider);
+                ways.push((words, wider));
+            }
+        };
+        way(self.max_hops.is_some(), "without --max-hops", |wider| wider.max_hops = None);
+        way(self.through.is_some(), "without --through", |wider| wider.through = None);
+        way(!self.avoid.is_empty(), "without --avoid", |wider| wider.avoid.clear());
+        way(self.choice.as_of.is_some(), "without --as-of", |wider| wider.choice.as_of = None);
+        way(!self.containment, "with --via-containment", |wider| wider.containment = true);
+        way(!Status::ALL.iter().all(|status| self.choice.count.contains(status)), "with --count all", |wider| {
+            wider.choice.count = Status::ALL.to_vec();
+        });
+        ways
+    }
+
+    /// Which lifted limit makes a path: each that does so alone; where none does, whether all of them do.
+    fn wider(&self, session: &Session, from: NodeIndex, to: NodeIndex) -> String {
+        let hops = |limits: &Self| limits.hops(session, from, to).map(|hops| counted(hops, "hop", "hops"));
+        let lifted = self.lifted();
+        let alone: Vec<String> = lifted.iter().filter_map(|(words, wider)| hops(wider).map(|hops| format!("{hops} {words}"))).collect();
+        if !alone.is_empty() {
+            return format!("There is a path of {}.", alone.join(", of "));
+        }
+        let all = Self {
+            choice: Choice { count: Status::ALL.to_vec(), as_of: None },
+            containment: true,
+            through: None,
+            avoid: Vec::new(),
+            max_hops: None,
+        };
+        match hops(&all) {
+            Some(hops) if lifted.len() > 1 => {
+                let words: Vec<&str> = lifted.iter().map(|(words, _)| *words).collect();
+                format!("There is a path of {hops} only with all of this: {}.", words.join(", "))
+            }
+            _ => "No option makes one.".to_owned(),
+        }
+    }
+}
+
+fn network(session: &Session, links: &[Link], limits: &Limits) -> Network {
+    Network::of_links(&session.graph, links, &Shape { containment: limits.containment, ..Shape::default() })
+}
+
+/// What counted, and what in the whole base did not and so made no hop.
+fn counts(session: &Session, links: &[Link]) -> String {
+    let left_out: Vec<_> = links.iter().filter_map(|link| link.verdict.err()).collect();
+    wording::footer(session, &left_out, "in the whole base")
 }
 
 fn end(session: &Session, network: &Network, name: &str) -> Result<u32, Failure> {
@@ -152,22 +247,23 @@ impl View<'_> {
         (links.collect(), bonds.contains(&Bond::Containment))
     }
 
-    /// How well a hop is founded: by more than containment, by the best status, by more links, dated to the month, by more sources.
-    fn strength(&self, from: u32, to: u32) -> (bool, Option<Status>, usize, bool, usize) {
+    /// How well the links of a hop are founded: by the best status, by more links, dated to the month, by more sources.
+    fn strength(&self, from: u32, to: u32) -> (Option<Status>, usize, bool, usize) {
         let (links, _) = self.hop(from, to);
         let facts = || links.iter().map(|link| link.via.facts(&self.session.graph));
         let status = facts().map(crate::model::Facts::standing).filter(|&status| status <= Status::Operating).max();
         let dated = facts().any(|facts| facts.date.as_ref().is_some_and(crate::model::Date::is_month_or_finer));
-        let mut sources: Vec<_> = facts().flat_map(|facts| &facts.sources).map(|citation| (&citation.source, citation.footnote)).collect();
+        let mut sources: Vec<_> = facts().flat_map(|facts| &facts.sources).map(|citation| &citation.source).collect();
         sources.sort_unstable();
         sources.dedup();
-        (!links.is_empty(), status, links.len(), dated, sources.len())
+        (status, links.len(), dated, sources.len())
     }
 
-    /// The hop that is founded worst; of several the first.
-    fn weakest(&self, path: &Path) -> usize {
-        let hops = path.vertices.windows(2).enumerate();
-        hops.min_by_key(|(index, hop)| (self.strength(hop[0], hop[1]), *index)).map_or(0, |(index, _)| index)
+    /// The hop whose links are founded worst; of several the first. That one lies in the other is not in doubt, so such a hop is never the
+    /// weakest; `None` when there is no other.
+    fn weakest(&self, path: &Path) -> Option<usize> {
+        let hops = path.vertices.windows(2).enumerate().filter(|(_, hop)| !self.hop(hop[0], hop[1]).0.is_empty());
+        hops.min_by_key(|(index, hop)| (self.strength(hop[0], hop[1]), *index)).map(|(index, _)| index)
     }
 
     fn lines(&self, path: &Path) -> Vec<String> {
@@ -176,7 +272,7 @@ impl View<'_> {
         for (index, hop) in path.vertices.windows(2).enumerate() {
             let (links, containment) = self.hop(hop[0], hop[1]);
             let (a, b) = (self.network.node(hop[0]), self.network.node(hop[1]));
-            let weak = if index == weakest && path.vertices.len() > 2 { " (the weakest hop)" } else { "" };
+            let weak = if Some(index) == weakest && path.vertices.len() > 2 { " (the weakest hop)" } else { "" };
             lines.push(format!("  {} — {}{weak}", wording::placed(self.session, a), wording::placed(self.session, b)));
             if containment {
                 let (inner, outer) = if self.session.graph.container(a) == Some(b) { (a, b) } else { (b, a) };
@@ -210,16 +306,16 @@ impl View<'_> {
             hops: path.vertices.len() - 1,
             cost,
             nodes: path.vertices.iter().map(|&vertex| node(vertex)).collect(),
-            weakest_hop: self.weakest(path) + 1,
+            weakest_hop: self.weakest(path).map(|index| index + 1),
             steps: steps.collect(),
         }
     }
 
-    /// Says that there is no path, and how far each side reaches.
-    fn none(&self, arguments: &Arguments, rules: &Rules, from: u32, to: u32, answer: &mut Answer) -> Result<(), Failure> {
+    /// Says that there is no path, how far each side reaches, what joins what lies in the two, and which options make a path.
+    fn none(&self, limits: &Limits, rules: &Rules, (from, to): (u32, u32), shared: &Shared, answer: &mut Answer) -> Result<(), Failure> {
         let name = |vertex: u32| self.session.name(self.network.node(vertex)).to_owned();
-        let limit = arguments.max_hops.map_or_else(String::new, |most| format!(" of at most {}", counted(most, "hop", "hops")));
-        answer.title(format!("{} to {}: no path{limit}", name(from), name(to)));
+        let within = |word: &str| limits.max_hops.map_or_else(String::new, |most| format!(" {word} {}", counted(most, "hop", "hops")));
+        answer.title(format!("{} to {}: no path{}", name(from), name(to), within("of at most")));
         let mut reached = Vec::new();
         for end in [from, to] {
             let reach = paths::reach(self.network, end, rules);
@@ -227,14 +323,20 @@ impl View<'_> {
             kinds.sort_unstable();
             let words = kinds.chunk_by(|a, b| a == b).map(|same| counted(same.len(), same[0].word(), same[0].plural())).collect::<Vec<_>>();
             let what = if words.is_empty() { "nobody".to_owned() } else { words.join(", ") };
-            answer.text(format!("{} reaches {what}.", name(end)));
+            answer.text(format!("{} reaches {what}{}.", name(end), within("within")));
             reached.push(reach[1..].len());
         }
         answer.set("reached", reached)?;
-        if arguments.max_hops.is_none() {
-            let wider = if arguments.via_containment { "--count all" } else { "--via-containment or --count all" };
-            answer.text(format!("Wider: {wider}."));
+        let (from, to) = (self.network.node(from), self.network.node(to));
+        let question = Question { place: from, targets: &[to], level: Level::Region };
+        let joined = linked::linked(&self.session.graph, self.links, &question).links;
+        if joined > 0 {
+            let id = |node| &self.session.graph.node(node).id;
+            let joins = if joined == 1 { "1 link joins".to_owned() } else { format!("{joined} links join") };
+            let same = if shared.count.is_empty() && shared.as_of.is_none() { "" } else { ", with the same --count and --as-of" };
+            answer.text(format!("{joins} what lies in them: accord links {} --to {}{same}.", id(from), id(to)));
         }
+        answer.text(limits.wider(self.session, from, to));
         Ok(())
     }
 }
