@@ -85,7 +85,6 @@ const NEVER_SEEN: &[(&str, &str)] = &[
     ("came true", "earlier"),
     ("came true", "later"),
     ("codes", "geonames"),
-    ("network", "edges_from"),
     ("shared partner", "id"),
     ("shared partner", "kind"),
     ("shared partner", "name"),
