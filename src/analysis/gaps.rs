@@ -9,7 +9,7 @@
 //! direct    links that count and have both regions themselves among their members
 //! below     other links that count
 //! planned   links that do not count because they are only planned or intended
-//! past      links that do not count because they are suspended, lapsed, ended, or their term has run out
+//! past      links that do not count because they are suspended, lapsed, or ended
 //!
 //! state     direct, if there is a direct link; else below, if there is one below; else planned, if there is a plan; else none
 //! ```
@@ -139,7 +139,7 @@ pub fn gaps(graph: &Graph, links: &[Link], near: &[NodeIndex], far: &[NodeIndex]
                     Ok(()) if link.members.contains(&a) && link.members.contains(&b) => &mut pair.direct,
                     Ok(()) => &mut pair.below,
                     Err(Reason::Status(Status::Planned | Status::Intended)) => &mut pair.planned,
-                    Err(Reason::Over | Reason::Status(_)) => &mut pair.past,
+                    Err(Reason::Status(_)) => &mut pair.past,
                     Err(Reason::Contact | Reason::Later | Reason::Undated | Reason::Undecided) => continue,
                 };
                 place.push(index);

@@ -17,7 +17,7 @@
 
 use super::blocks::blocks;
 use crate::{
-    model::{Date, Graph, Truth},
+    model::{Date, Graph, Status, Truth},
     network::{Link, Network, Reason, Shape, TwoMode},
 };
 
@@ -64,7 +64,7 @@ pub fn lapse(graph: &Graph, links: &[Link], shape: &Shape<'_>, before: &Date) ->
         let over = facts.until.as_ref().map(|until| until.over_before(before));
         match (signed, over) {
             (Some(Truth::Yes), _) | (_, Some(Truth::Yes)) => {
-                left[index].verdict = Err(Reason::Over);
+                left[index].verdict = Err(Reason::Status(Status::Lapsed));
                 answer.lapsed.push(index);
             }
             (None, _) => answer.undated.push(index),

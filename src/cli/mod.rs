@@ -155,7 +155,8 @@ impl Shared {
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|error: crate::model::date::BadDate| error.to_string())
+    let date: Date = text.parse().map_err(|error: crate::model::date::BadDate| error.to_string())?;
+    if date.is_interval() { Err("ask for one date: 2018, 2018-06 or 2018-06-30".to_owned()) } else { Ok(date) }
 }
 
 fn parse_status(text: &str) -> Result<Statuses, String> {

@@ -237,7 +237,7 @@ impl Subject {
         let Some(base) = &self.base else { return format!("Network: {size}.") };
         let mode = if base.two_mode.is_some() { "two modes, parties and links" } else { "parties joined by links" };
         let left_out: Vec<_> = base.links.iter().filter_map(|link| link.verdict.err()).collect();
-        let counted = wording::footer(&base.session, &left_out).replace(" (list them with --left-out)", "");
+        let counted = wording::footer(&base.session, &left_out, "");
         let terms = if base.terms.is_empty() { String::new() } else { format!(", only {}", base.terms) };
         format!("Network: {mode}{terms}, at the level of {}: {size}. {counted}", base.level)
     }

@@ -151,10 +151,13 @@ pub fn spoken(word: &str) -> String {
     word.replace('_', " ")
 }
 
-/// The names of regions as heads of narrow columns: without the word oblast, unless two would then be alike.
+/// The names of regions as heads of narrow columns: without the word for oblast, unless two would then be alike.
 #[must_use]
 pub fn region_heads(session: &Session, regions: &[NodeIndex]) -> Vec<String> {
-    let short = |region: NodeIndex| session.name(region).trim_end_matches(" Oblast");
+    let short = |region: NodeIndex| {
+        let name = session.name(region);
+        [" Oblast", " область", " вобласць", "州"].iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name)
+    };
     let alike = |name: &str| regions.iter().filter(|&&region| short(region) == name).count() > 1;
     let head = |&region: &NodeIndex| if alike(short(region)) { session.name(region) } else { short(region) };
     regions.iter().map(|region| head(region).to_owned()).collect()
@@ -212,9 +215,9 @@ pub fn choice(session: &Session) -> String {
     format!("Counted: {statuses}, as of {}.", day.in_words())
 }
 
-/// The line below an answer that says what was counted and what was left out, and how to see that.
+/// The line below an answer that says what was counted and what was left out, with `hint` for how to see that.
 #[must_use]
-pub fn footer(session: &Session, left_out: &[Reason]) -> String {
+pub fn footer(session: &Session, left_out: &[Reason], hint: &str) -> String {
     let mut text = choice(session);
     if left_out.is_empty() {
         return text + " Nothing was left out.";
@@ -225,7 +228,8 @@ pub fn footer(session: &Session, left_out: &[Reason]) -> String {
         Reason::Contact => counted(same.len(), "contact", "contacts"),
         reason => format!("{} {reason}", same.len()),
     });
-    text += &format!(" Left out: {} (list them with --left-out).", words.collect::<Vec<_>>().join(", "));
+    let hint = if hint.is_empty() { String::new() } else { format!(" ({hint})") };
+    text += &format!(" Left out: {}{hint}.", words.collect::<Vec<_>>().join(", "));
     text
 }
 

@@ -21,8 +21,6 @@ pub enum Reason {
     Status(Status),
     /// It is a contact (both took part in an event), no tie.
     Contact,
-    /// Its term had run out by the day for which is asked.
-    Over,
     /// It began after that day.
     Later,
     /// It has no date, and nothing tells whether it had begun.
@@ -42,14 +40,15 @@ impl Choice {
     /// Does something with these facts count?
     ///
     /// An undated relation that a source states had begun when that source came out. What is suspended, lapsed or ended counted before
-    /// it came to that, as far as its `until` tells. A term (`until`, or the end of an interval) is over when all that it can mean lies
-    /// before the day.
+    /// it came to that, as far as its `until` tells. What is signed or operating has lapsed when all that the end of its term (`until`, or the end
+    /// of an interval) can mean lies before the day. Asked for the day of the base or a later one, everything that it has had begun, and stands as it
+    /// is written.
     ///
     /// # Errors
     ///
     /// The reason why it does not count.
     pub fn judge(&self, graph: &Graph, facts: &Facts) -> Result<(), Reason> {
-        if let Some(day) = &self.as_of {
+        if let Some(day) = self.past(graph) {
             match begun(graph, facts, day) {
                 Some(Truth::Yes) => {}
                 Some(Truth::No) => return Err(Reason::Later),
@@ -83,6 +82,11 @@ impl Choice {
         }
     }
 
+    /// The day for which is asked, when that lies before the day of the base.
+    fn past(&self, graph: &Graph) -> Option<&Date> {
+        self.as_of.as_ref().filter(|day| day.latest() < graph.header().updated.latest())
+    }
+
     /// The status on the day for which is asked.
     fn standing(&self, graph: &Graph, facts: &Facts) -> Result<Status, Reason> {
         let standing = facts.standing();
@@ -91,13 +95,15 @@ impl Choice {
             Status::Planned | Status::Intended => Ok(standing),
             Status::Signed | Status::Operating => {
                 let day = self.as_of.as_ref().unwrap_or(&graph.header().updated);
-                match end().map(|end| end.over_before(day)) {
-                    Some(Truth::Yes) => Err(Reason::Over),
+                // A partial day asks for the end of what it can mean.
+                let last = day.latest().map_or_else(|| day.clone(), Date::day);
+                match end().map(|end| end.over_before(&last)) {
+                    Some(Truth::Yes) => Ok(Status::Lapsed),
                     _ => Ok(standing),
                 }
             }
             Status::Suspended | Status::Lapsed | Status::Ended => {
-                let Some(day) = &self.as_of else { return Ok(standing) };
+                let Some(day) = self.past(graph) else { return Ok(standing) };
                 match end().map(|end| end.begun_by(day)) {
                     Some(Truth::Yes) => Ok(standing),
                     Some(Truth::No) => Ok(Status::Operating),
@@ -124,7 +130,6 @@ impl Reason {
         match self {
             Self::Status(status) => status.word(),
             Self::Contact => "contact",
-            Self::Over => "run out",
             Self::Later => "begun later",
             Self::Undated => "undated",
             Self::Undecided => "of undecided date",

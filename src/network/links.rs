@@ -8,7 +8,7 @@ use petgraph::Direction;
 
 use super::{Choice, Reason};
 use crate::model::{
-    Facts, Graph, Kind, KindSet, Role,
+    Facts, Graph, Kind, KindSet, Node, Role, Status,
     graph::{EdgeIndex, NodeIndex},
 };
 
@@ -42,11 +42,12 @@ impl Via {
         }
     }
 
-    /// The agreement, when it is one.
+    /// The agreement, when it is one and more than a plan.
     #[must_use]
     pub fn paper(self, graph: &Graph) -> Option<NodeIndex> {
+        let is_paper = |node: &Node| node.kind == Kind::Agreement && node.facts.standing() != Status::Planned;
         match self {
-            Self::Node(node) => (graph.node(node).kind == Kind::Agreement).then_some(node),
+            Self::Node(node) => is_paper(graph.node(node)).then_some(node),
             Self::Tie(_) => None,
         }
     }
@@ -58,7 +59,6 @@ impl Via {
 #[must_use]
 pub fn links(graph: &Graph, choice: &Choice) -> Vec<Link> {
     let mut links = Vec::new();
-    let mut odd = Vec::new();
     for (shared, node) in graph.nodes() {
         let mut members = Vec::new();
         let mut contact = false;
@@ -67,11 +67,10 @@ pub fn links(graph: &Graph, choice: &Choice) -> Vec<Link> {
             if !row.meets {
                 continue;
             }
-            contact |= row.role == Role::Contact;
-            // A tie written on its own has its own status: one founder may have left a venture that goes on.
-            match choice.judge(graph, graph.facts(tie)) {
-                Err(reason) if !graph.is_inline(tie) => odd.push((tie, reason)),
-                _ => members.push(near),
+            // A tie written on its own has its own status and date, so it is a link of its own, below.
+            if graph.is_inline(tie) {
+                contact |= row.role == Role::Contact;
+                members.push(near);
             }
         }
         if KindSet::ACTORS.has(node.kind) && !members.is_empty() {
@@ -85,28 +84,25 @@ pub fn links(graph: &Graph, choice: &Choice) -> Vec<Link> {
     }
     for (tie, near, kind, far) in graph.ties() {
         let row = kind.row();
-        if row.role == Role::Cooperation && !row.meets {
-            let members = joined(graph, near, far);
-            push(&mut links, Via::Tie(tie), members, choice.judge(graph, graph.facts(tie)));
-        }
-    }
-    for (tie, reason) in odd {
-        if let Some((near, _, far)) = graph.tie(tie) {
-            push(&mut links, Via::Tie(tie), joined(graph, near, far), Err(reason));
+        if row.role != Role::Structure && !(row.meets && graph.is_inline(tie)) {
+            push(&mut links, Via::Tie(tie), joined(graph, choice, tie, near, far), choice.judge_tie(graph, tie));
         }
     }
     links.sort_by_key(|link| link.via);
     links
 }
 
-/// Whom a tie joins: its ends; for an end that is an agreement, those who signed that.
-fn joined(graph: &Graph, near: NodeIndex, far: NodeIndex) -> Vec<NodeIndex> {
+/// Whom a tie written on its own joins: its ends; and, where those who come to its far end meet there, those of them whose ties are written in it, or count
+/// and come before this one, so that two who come by ties of their own meet in one link only.
+fn joined(graph: &Graph, choice: &Choice, tie: EdgeIndex, near: NodeIndex, far: NodeIndex) -> Vec<NodeIndex> {
     let mut members = vec![near];
-    if KindSet::ACTORS.has(graph.node(far).kind) {
-        members.push(far);
-    } else {
-        let ties = graph.ties_of(far, Direction::Incoming);
-        members.extend(ties.into_iter().filter(|(_, kind, _)| kind.row().meets).map(|(.., party)| party));
+    let is_actor = KindSet::ACTORS.has(graph.node(far).kind);
+    members.extend(is_actor.then_some(far));
+    let meets = graph.tie(tie).is_some_and(|(_, kind, _)| kind.row().meets);
+    if meets || !is_actor {
+        let others = graph.ties_of(far, Direction::Incoming).into_iter().filter(|(_, kind, _)| kind.row().meets);
+        let others = others.filter(|&(other, ..)| graph.is_inline(other) || (other < tie && choice.judge_tie(graph, other).is_ok()));
+        members.extend(others.map(|(.., party)| party));
     }
     members
 }

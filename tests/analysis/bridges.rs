@@ -31,7 +31,7 @@ fn clusters(graph: &Packed) -> Vec<Vec<u32>> {
 fn falls_apart(graph: &Graph, all: &[Link], shape: &Shape<'_>, gone: &[usize]) -> Vec<Vec<u32>> {
     let mut left = all.to_vec();
     for &link in gone {
-        left[link].verdict = Err(Reason::Over);
+        left[link].verdict = Err(Reason::Status(accord::model::Status::Lapsed));
     }
     let before = clusters(Network::of_links(graph, all, shape).packed());
     let after = clusters(Network::of_links(graph, &left, shape).packed());

@@ -53,11 +53,17 @@ fn an_undated_paper_was_there_when_its_source_came_out() {
 fn a_term_that_has_run_out_counts_no_more() {
     // The base claims to be true up to 30 June 2020.
     let until_2019 = paper(r#"status: signed, date: "2015", until: "2019", sources: [(source: "report")]"#);
-    assert_eq!(verdict(&until_2019, None), Err(Reason::Over));
+    assert_eq!(verdict(&until_2019, None), Err(Reason::Status(Status::Lapsed)));
     assert_eq!(verdict(&until_2019, Some("2019-06")), Ok(()));
+    // A partial day asks for its end.
+    let until_spring = paper(r#"status: signed, date: "2010", until: "2015-03", sources: [(source: "report")]"#);
+    assert_eq!(verdict(&until_spring, Some("2015")), Err(Reason::Status(Status::Lapsed)));
+    assert_eq!(verdict(&until_spring, Some("2015-03")), Ok(()));
+    let choice = Choice { count: vec![Status::Lapsed], as_of: None };
+    assert_eq!(links(&until_spring, &choice)[0].verdict, Ok(()));
     let until_2020 = paper(r#"status: signed, date: "2014/2020", sources: [(source: "report")]"#);
     assert_eq!(verdict(&until_2020, None), Ok(()), "part of 2020 is still to come");
-    assert_eq!(verdict(&until_2020, Some("2021")), Err(Reason::Over));
+    assert_eq!(verdict(&until_2020, Some("2021")), Err(Reason::Status(Status::Lapsed)));
 }
 
 #[test]

@@ -32,7 +32,16 @@ pub fn rows(records: &Records, place: &str, count: &[Status]) -> BTreeMap<String
         joins.push((node.id.to_string(), members));
     }
     for (number, tie) in records.ties.iter().enumerate().filter(|(_, tie)| count.contains(&tie.facts.standing())) {
-        joins.push((format!("tie-{number}"), vec![tie.from.to_string(), tie.to.to_string()]));
+        let mut members = vec![tie.from.to_string(), tie.to.to_string()];
+        if tie.tie == TieType::Owns {
+            // Whoever comes to a venture meets those who founded it, as long as there is one.
+            let Some(venture) = records.nodes.iter().find(|node| node.id == tie.to) else { continue };
+            if !count.contains(&venture.facts.standing()) {
+                continue;
+            }
+            members.extend(venture.inline.iter().flat_map(|(_, ids)| ids).map(ToString::to_string));
+        }
+        joins.push((format!("tie-{number}"), members));
     }
 
     let mut rows: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();

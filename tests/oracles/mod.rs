@@ -39,6 +39,8 @@ pub struct World {
     pub papers: Vec<(Vec<usize>, Status, Option<u16>)>,
     /// For each venture: its city, founders and status.
     pub ventures: Vec<(usize, Vec<usize>, Status)>,
+    /// An owner who came to the venture of this number later, by a tie of its own.
+    pub owners: Vec<(usize, usize, Status)>,
     /// Supplies from one party to another.
     pub supplies: Vec<(usize, usize, Status)>,
 }
@@ -102,6 +104,20 @@ impl World {
                 list(founders).join(", ")
             ));
         }
+        let mut owned: Vec<usize> = Vec::new();
+        for (owner, (party, venture, status)) in self.owners.iter().enumerate().filter(|_| !self.ventures.is_empty()) {
+            let venture = venture % self.ventures.len();
+            // One owner a venture, who did not found it.
+            let party = self.actor(*party);
+            if owned.contains(&venture) || list(&self.ventures[venture].1).contains(&format!("\"{party}\"")) {
+                continue;
+            }
+            owned.push(venture);
+            let year = 1800 + owner;
+            records.push(format!(
+                r#"Tie(from: "{party}", type: owns, to: "venture-{venture}", date: "{year}", status: {status}, basis: background)"#
+            ));
+        }
         for (supply, (from, to, status)) in self.supplies.iter().enumerate() {
             let (from, to) = (self.actor(*from), self.actor(*to));
             if from != to {
@@ -130,9 +146,10 @@ pub fn world() -> impl proptest::strategy::Strategy<Value = World> {
         vec(0..8_usize, 1..8),
         vec((actors(), status(), option::of(2000..2020_u16)), 0..12),
         vec((0..8_usize, actors(), status()), 0..4),
+        vec((0..40_usize, 0..4_usize, status()), 0..4),
         vec((0..40_usize, 0..40_usize, status()), 0..4),
     )
-        .prop_map(|(parties, papers, ventures, supplies)| World { parties, papers, ventures, supplies })
+        .prop_map(|(parties, papers, ventures, owners, supplies)| World { parties, papers, ventures, owners, supplies })
 }
 
 /// Can this kind be an end of a link?

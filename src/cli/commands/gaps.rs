@@ -127,7 +127,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
          more regions have it.",
     );
     let reasons: Vec<Reason> = links.iter().filter_map(|link| link.verdict.err()).collect();
-    answer.text(wording::footer(&session, &reasons).replace(" (list them with --left-out)", ""));
+    answer.text(wording::footer(&session, &reasons, ""));
     Ok(answer)
 }
 

@@ -51,7 +51,7 @@ pub struct Arguments {
     left_out: bool,
 
     /// Print the table of all regions of one side by all regions of the other
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["to", "level", "explain"])]
     all: bool,
 }
 
@@ -115,21 +115,14 @@ fn one(arguments: &Arguments, session: &Session, links: &[Link], place: &str) ->
             answer.row(document(session, links, place, row))?;
         }
     }
-    let left_out = linked.left_out.iter().filter(|_| arguments.left_out);
-    let left_out = left_out.map(|(reason, evidence)| evidence_document(session, links, evidence, None, Some(*reason)));
-    answer.set("left_out", left_out.collect::<Vec<_>>())?;
-    answer.set("left_out_count", linked.left_out.len())?;
     answer.found = !linked.rows.is_empty();
 
     answer.title(title(session, place, &targets, arguments.level, &linked));
     if arguments.explain {
         for row in &linked.rows {
-            let direct = if row.direct { "direct" } else { "through others" };
-            answer.title(format!(
-                "{}: {}, {direct}",
-                row_name(session, row, arguments.level),
-                counted(row.evidence.len(), "link", "links")
-            ));
+            let direct = row.evidence.iter().filter(|one| one.here.contains(&place) && one.there.contains(&row.there)).count();
+            let number = counted(row.evidence.len(), "link", "links");
+            answer.title(format!("{}: {number}, {direct} of them between the two themselves", row_name(session, row, arguments.level)));
             let chains = row.evidence.iter().flat_map(|one| wording::chain(session, &links[one.link], &one.here, &one.there));
             answer.lines(chains.collect());
         }
@@ -137,15 +130,9 @@ fn one(arguments: &Arguments, session: &Session, links: &[Link], place: &str) ->
         answer.table(summary(session, place, &linked.rows, arguments.level));
         answer.table(details(session, links, &linked.rows, arguments.level));
     }
-    if arguments.left_out {
-        for same in linked.left_out.chunk_by(|a, b| a.0 == b.0) {
-            answer.title(format!("Left out, {}: {}", same[0].0, same.len()));
-            let chains = same.iter().flat_map(|(_, one)| wording::chain(session, &links[one.link], &one.here, &one.there));
-            answer.lines(chains.collect());
-        }
-    }
+    list_left_out(arguments, session, links, &linked.left_out, &mut answer)?;
     let reasons: Vec<Reason> = linked.left_out.iter().map(|(reason, _)| *reason).collect();
-    answer.text(wording::footer(session, &reasons));
+    answer.text(wording::footer(session, &reasons, if arguments.left_out { "" } else { LIST_THEM }));
     if !arguments.explain && answer.found {
         answer.text("Who meets in each link, where they lie, and all sources: --explain.");
     }
@@ -327,11 +314,8 @@ struct CellDocument {
 /// The table of all regions of one side by all regions of the other.
 fn all(arguments: &Arguments, session: &Session, links: &[Link]) -> Result<Answer, Failure> {
     let sides: Vec<NodeIndex> = session.graph.header().sides.iter().filter_map(|id| session.graph.find(id.as_str())).collect();
-    let (&[near, far], None) = (sides.as_slice(), &arguments.to) else {
-        return Err(Failure::usage(
-            "--all needs a base of two sides, and goes without --to",
-            "ask for one place: accord links PLACE --to PLACE",
-        ));
+    let &[near, far] = sides.as_slice() else {
+        return Err(Failure::usage("--all needs a base of two sides", "ask for one place: accord links PLACE --to PLACE"));
     };
     let near_regions = linked::regions(&session.graph, near);
     let mut answer = Answer::new("links", session);
@@ -375,11 +359,42 @@ fn all(arguments: &Arguments, session: &Session, links: &[Link]) -> Result<Answe
     answer.title(format!("Links between the regions of {} and {}", session.name(near), session.name(far)));
     answer.table(table);
     answer.text("A number counts links; * marks regions that are linked themselves, not only through what lies in them.");
-    let mut left_out: Vec<(usize, Reason)> =
-        columns.iter().flat_map(|linked| &linked.left_out).map(|(reason, evidence)| (evidence.link, *reason)).collect();
+    answer.text("Links with what acts for a whole country are not in this table.");
+    // A link may be left out of several columns, and is told of once, with all its members of either side.
+    let mut left_out: Vec<(Reason, usize)> =
+        columns.iter().flat_map(|linked| &linked.left_out).map(|(reason, evidence)| (*reason, evidence.link)).collect();
     left_out.sort_unstable();
     left_out.dedup();
-    let reasons: Vec<Reason> = left_out.into_iter().map(|(_, reason)| reason).collect();
-    answer.text(wording::footer(session, &reasons).replace(" (list them with --left-out)", ""));
+    let members = |link: usize, side| links[link].members.iter().copied().filter(|&member| session.graph.lies_in(member, side)).collect();
+    let left_out: Vec<(Reason, Evidence)> = left_out
+        .into_iter()
+        .map(|(reason, link)| (reason, Evidence { link, here: members(link, near), there: members(link, far) }))
+        .collect();
+    list_left_out(arguments, session, links, &left_out, &mut answer)?;
+    let reasons: Vec<Reason> = left_out.iter().map(|(reason, _)| *reason).collect();
+    answer.text(wording::footer(session, &reasons, if arguments.left_out { "" } else { LIST_THEM }));
     Ok(answer)
+}
+
+/// How to see what was left out.
+const LIST_THEM: &str = "list them with --left-out";
+
+/// What was left out: counted in the document, and listed with its reasons when asked for.
+fn list_left_out(
+    arguments: &Arguments,
+    session: &Session,
+    links: &[Link],
+    left_out: &[(Reason, Evidence)],
+    answer: &mut Answer,
+) -> Result<(), Failure> {
+    let listed = left_out.iter().filter(|_| arguments.left_out);
+    let listed = listed.map(|(reason, evidence)| evidence_document(session, links, evidence, None, Some(*reason)));
+    answer.set("left_out", listed.collect::<Vec<_>>())?;
+    answer.set("left_out_count", left_out.len())?;
+    for same in left_out.chunk_by(|a, b| a.0 == b.0).filter(|_| arguments.left_out) {
+        answer.title(format!("Left out, {}: {}", same[0].0, same.len()));
+        let chains = same.iter().flat_map(|(_, one)| wording::chain(session, &links[one.link], &one.here, &one.there));
+        answer.lines(chains.collect());
+    }
+    Ok(())
 }

@@ -123,7 +123,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     if found.len() < usize::from(arguments.k) && arguments.k > 1 {
         answer.text(format!("There are no more than {}.", counted(found.len(), "path", "paths")));
     }
-    answer.text(wording::footer(&session, &[]).replace(" Nothing was left out.", ""));
+    answer.text(wording::choice(&session));
     Ok(answer)
 }
 
