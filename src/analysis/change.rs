@@ -137,7 +137,6 @@ impl Record {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     There(Status),
-    RunOut,
     NotYet,
     Unknown,
 }
@@ -150,7 +149,6 @@ impl View<'_> {
         }
         let judge = |count: Vec<Status>| Choice { count, as_of: self.choice.as_of.clone() }.judge(self.graph, facts);
         match judge(Status::ALL.to_vec()) {
-            Err(Reason::Over) => State::RunOut,
             Err(Reason::Later) => State::NotYet,
             Err(_) => State::Unknown,
             // Of all statuses, the one that counts on the day by itself.
@@ -209,15 +207,14 @@ pub fn changes(before: &View<'_>, after: &View<'_>) -> Vec<Item> {
 }
 
 fn change(was: Option<State>, is: Option<State>, differs: bool) -> Option<Change> {
-    use State::{NotYet, RunOut, There, Unknown};
+    use State::{NotYet, There, Unknown};
     let alive = |status: Status| status <= Status::Operating;
     Some(match (was, is) {
         (None, None) => return None,
         (None, Some(_)) => Change::New,
         (Some(_), None) => Change::Removed,
-        (Some(NotYet), Some(There(_) | RunOut)) => Change::New,
-        (Some(Unknown), Some(There(_) | RunOut)) | (Some(NotYet | There(_) | RunOut), Some(Unknown)) => Change::Undecided,
-        (Some(There(status)), Some(RunOut)) if alive(status) => Change::Lapsed,
+        (Some(NotYet), Some(There(_))) => Change::New,
+        (Some(Unknown), Some(There(_))) | (Some(NotYet | There(_)), Some(Unknown)) => Change::Undecided,
         (Some(There(a)), Some(There(b))) if alive(a) && !alive(b) => Change::Lapsed,
         (Some(There(a)), Some(There(b))) if a < b && alive(b) => Change::Upgraded,
         (Some(There(a)), Some(There(b))) if a != b => Change::Changed,

@@ -130,7 +130,7 @@ pub fn timeline(graph: &Graph, choice: &Choice) -> Timeline {
         match choice.judge(graph, &node.facts) {
             Ok(()) => {}
             // What ran out stands in the timeline as that.
-            Err(Reason::Over) if choice.count.contains(&node.facts.standing()) => {}
+            Err(Reason::Status(Status::Lapsed)) if choice.count.contains(&node.facts.standing()) => {}
             Err(reason) => {
                 timeline.left_out.push((reason, index));
                 continue;

@@ -122,7 +122,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         answer.lines(lines.collect());
     }
     let reasons: Vec<Reason> = left_out.iter().map(|&(reason, _)| reason).collect();
-    answer.text(wording::footer(&session, &reasons).replace(" (list them with --left-out)", ""));
+    answer.text(wording::footer(&session, &reasons, ""));
     Ok(answer)
 }
 
