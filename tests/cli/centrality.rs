@@ -75,6 +75,7 @@ fn what_does_not_go_together_is_refused() {
         let run = small(args);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{args:?}");
     }
+    assert_eq!(karate(&["--project", "newman"]).code, 2);
     // Nothing to measure is a clean no.
     assert_eq!(small(&["centrality", "kind:agreement"]).code, 1);
 }

@@ -20,7 +20,10 @@ use super::{
     seen,
 };
 use crate::{
-    analysis::unfit::{self, Unfit},
+    analysis::{
+        clusters::components::components,
+        unfit::{self, Unfit},
+    },
     network::Packed,
 };
 
@@ -59,7 +62,7 @@ pub fn eigenvector(graph: &Packed, weighted: bool) -> Result<Eigenvector, Unfit>
     let mut position = vec![0; graph.len()];
     let most = |part: &[u32]| part.iter().map(|&v| graph.weighted(v).map(|(_, weight)| weight).sum::<f64>()).fold(0.0, f64::max);
     let mut parts: Vec<(f64, Vec<u32>)> =
-        components(&graph).into_iter().filter(|part| part.len() > 1).map(|part| (most(&part), part)).collect();
+        components(&graph).members().into_iter().filter(|part| part.len() > 1).map(|part| (most(&part), part)).collect();
     // An eigenvalue is at most the largest strength, so components that cannot lead need no work when those that can come first.
     parts.sort_by(|a, b| b.0.total_cmp(&a.0));
     for (bound, part) in parts {
@@ -91,28 +94,4 @@ pub fn eigenvector(graph: &Packed, weighted: bool) -> Result<Eigenvector, Unfit>
         }
     }
     Ok(answer)
-}
-
-/// The vertices of each component, in order.
-pub(super) fn components(graph: &Packed) -> Vec<Vec<u32>> {
-    let mut seen = vec![false; graph.len()];
-    let mut components = Vec::new();
-    for start in graph.vertices() {
-        if std::mem::replace(&mut seen[start as usize], true) {
-            continue;
-        }
-        let mut part = vec![start];
-        let mut next = 0;
-        while let Some(&v) = part.get(next) {
-            next += 1;
-            for &u in graph.neighbours(v) {
-                if !std::mem::replace(&mut seen[u as usize], true) {
-                    part.push(u);
-                }
-            }
-        }
-        part.sort_unstable();
-        components.push(part);
-    }
-    components
 }

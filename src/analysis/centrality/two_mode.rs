@@ -18,8 +18,8 @@
 //!
 //! O(n) beside the measures. A mode with nobody on the other side has 0 throughout.
 
-use super::{Closeness, degree, eigenvector::components};
-use crate::network::Packed;
+use super::{Closeness, degree};
+use crate::{analysis::clusters::components::components, network::Packed};
 
 /// The sizes of the modes; the first are the vertices below `first`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Modes {
     pub fn classic(self, graph: &Packed, closeness: &Closeness) -> Vec<f64> {
         let others = graph.len().saturating_sub(1) as f64;
         let mut values = vec![0.0; graph.len()];
-        for part in components(graph).iter().filter(|part| part.len() > 1) {
+        for part in components(graph).members().iter().filter(|part| part.len() > 1) {
             let first = part.partition_point(|&v| (v as usize) < self.first) as f64;
             let second = part.len() as f64 - first;
             for &v in part {

@@ -1,8 +1,8 @@
 //! The largest eigenvalue of a connected part of a graph, and its eigenvector.
 //!
 //! The Lanczos method with thick restarts (K. Wu, H. Simon, SIAM Journal on Matrix Analysis and Applications 22, 2000): a basis of
-//! [`BASIS`] vectors is built by multiplying with the weights and taking away what is in the basis already, twice over; the problem within the
-//! basis is solved by Jacobi's rotations; the [`KEPT`] best vectors begin the next basis. Unlike the power method it does not
+//! forty vectors is built by multiplying with the weights and taking away what is in the basis already, twice over; the problem within the
+//! basis is solved by Jacobi's rotations; the twelve best vectors begin the next basis. Unlike the power method it does not
 //! swing on two-sided networks, where −λ is an eigenvalue as well, and needs tens of products where that needs thousands.
 
 use crate::network::Packed;
@@ -146,10 +146,12 @@ fn rotate(rest: &mut [Vec<f64>], vectors: &mut [Vec<f64>], p: usize, q: usize) {
     for row in rest.iter_mut() {
         (row[p], row[q]) = turned(row[p], row[q]);
     }
-    for rows in [rest, vectors] {
+    for rows in [&mut *rest, vectors] {
         let (before, after) = rows.split_at_mut(q);
         for (x, y) in before[p].iter_mut().zip(&mut after[0]) {
             (*x, *y) = turned(*x, *y);
         }
     }
+    // By algebra; what rounding left there would keep the rounds from ending.
+    (rest[p][q], rest[q][p]) = (0.0, 0.0);
 }

@@ -108,6 +108,9 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         let message = "in two modes an edge is a membership, which has no weight";
         return Err(Failure::usage(message, "leave out --weighted and --project, or --two-mode"));
     }
+    if arguments.target.edges.is_some() && arguments.target.project != Projection::Count {
+        return Err(Failure::usage("a list of edges has its own weights", "take --weighted in place of --project"));
+    }
     let subject = arguments.target.open(shared, arguments.two_mode)?;
     let asked =
         Asked { arguments, shared, subject: &subject, weighted: arguments.weighted || arguments.target.project != Projection::Count };
