@@ -7,7 +7,6 @@
 //!
 //! ```text
 //! there      with the status that it had on that day
-//! run out    its term was over
 //! not yet    it began later
 //! unknown    what is known of its date does not tell whether it had begun
 //! ```
@@ -17,7 +16,7 @@
 //! ```text
 //! new        not in the base before, or not yet there
 //! upgraded   there in both, its status higher: planned → intended → signed → operating
-//! lapsed     there before as planned to operating; now run out, suspended, lapsed or ended
+//! lapsed     there before as planned to operating; now suspended, lapsed (its term is over) or ended
 //! removed    no longer in the base
 //! changed    any other difference of its status or of its fields
 //! ```
@@ -35,7 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     model::{
-        Facts, Graph, Id, Kind, Node, Status, TieType, Truth,
+        Date, Facts, Graph, Id, Kind, Node, Status, TieType, Truth,
         graph::{EdgeIndex, NodeIndex},
     },
     network::{Choice, Level, Reason, links},
@@ -142,7 +141,8 @@ enum State {
 }
 
 impl View<'_> {
-    fn state(&self, facts: &Facts) -> State {
+    fn state(&self, record: Record) -> State {
+        let facts = record.facts(self.graph);
         // A place, or an organisation of which nothing is said, is there whatever the day.
         if facts.status.is_none() && facts.date.is_none() && facts.until.is_none() {
             return State::There(Status::Operating);
@@ -151,6 +151,8 @@ impl View<'_> {
         match judge(Status::ALL.to_vec()) {
             Err(Reason::Later) => State::NotYet,
             Err(_) => State::Unknown,
+            // An event has been held; that its last day has passed ends nothing.
+            Ok(()) if matches!(record, Record::Node(node) if self.graph.node(node).kind == Kind::Event) => State::There(facts.standing()),
             // Of all statuses, the one that counts on the day by itself.
             Ok(()) => {
                 let on_the_day = Status::ALL.iter().copied().find(|&status| judge(vec![status]).is_ok());
@@ -190,7 +192,7 @@ pub fn changes(before: &View<'_>, after: &View<'_>) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     for key in keys {
         let (old, new) = (old.get(&key).copied(), new.get(&key).copied());
-        let state = |view: &View<'_>, record: Option<Record>| record.map(|record| view.state(record.facts(view.graph)));
+        let state = |view: &View<'_>, record: Option<Record>| record.map(|record| view.state(record));
         let (was, is) = (state(before, old), state(after, new));
         let fields = match (old, new) {
             (Some(Record::Node(a)), Some(Record::Node(b))) => node_fields(before.graph.node(a), after.graph.node(b)),
@@ -271,12 +273,14 @@ fn facts_fields(a: &Facts, b: &Facts) -> Vec<&'static str> {
 pub fn stale(view: &View<'_>) -> Vec<Record> {
     let graph = view.graph;
     let day = view.choice.as_of.as_ref().unwrap_or(&graph.header().updated);
+    // A partial day asks for the end of what it can mean.
+    let day = day.latest().map_or_else(|| day.clone(), Date::day);
     let nodes = graph.nodes().map(|(index, _)| Record::Node(index));
     let ties = graph.ties().filter(|&(tie, ..)| !graph.is_inline(tie)).map(|(tie, ..)| Record::Tie(tie));
     let passed = |record: &Record| {
         let facts = record.facts(graph);
-        let plan = matches!(view.state(facts), State::There(Status::Planned | Status::Intended));
-        plan && facts.expected.as_ref().is_some_and(|expected| expected.over_before(day) == Truth::Yes)
+        let plan = matches!(view.state(*record), State::There(Status::Planned | Status::Intended));
+        plan && facts.expected.as_ref().is_some_and(|expected| expected.over_before(&day) == Truth::Yes)
     };
     nodes.chain(ties).filter(passed).collect()
 }

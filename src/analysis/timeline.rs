@@ -11,8 +11,8 @@
 //! began      signed, operating, suspended, lapsed, ended     date = when it was signed, opened or founded
 //! ```
 //!
-//! What began has run out when its status is lapsed or ended, or its term (`until`, or the end of an interval) lies wholly before the day; it stands in the year of
-//! that term as well. What is suspended has not run out, and neither has what cannot be told to have.
+//! What began has run out when its status on the day is lapsed (its term was over, see [`Choice`]) or ended; it stands in the year of its term (`until`, or the
+//! end of an interval) as well. What is suspended has not run out, and neither has what cannot be told to have.
 //!
 //! A date coarser than a year, and none, are no year: such entries are counted apart, so that the rows add up to all entries. An entry of several regions is one
 //! entry, and counted in each of them when a table is by region.
@@ -28,7 +28,7 @@ use petgraph::Direction;
 
 pub use super::stats::Year;
 use crate::{
-    model::{Date, Graph, Kind, KindSet, Status, TieType, Truth, graph::NodeIndex},
+    model::{Date, Graph, Kind, KindSet, Status, TieType, graph::NodeIndex},
     network::{Choice, Reason},
 };
 
@@ -143,22 +143,12 @@ pub fn timeline(graph: &Graph, choice: &Choice) -> Timeline {
             Status::Intended => Stage::Intended,
             _ => Stage::Began,
         };
-        let ran_out = ran_out(graph, choice, facts.standing(), until.as_ref());
+        let over = Choice { count: vec![Status::Lapsed, Status::Ended], as_of: choice.as_of.clone() };
+        let ran_out = over.judge(graph, facts).is_ok();
         timeline.entries.push(Entry { node: index, class, stage, date: facts.date.clone(), ran_out, until, members });
     }
     timeline.entries.sort_by(|a, b| (a.date.is_none(), &a.date, a.node).cmp(&(b.date.is_none(), &b.date, b.node)));
     timeline
-}
-
-fn ran_out(graph: &Graph, choice: &Choice, standing: Status, until: Option<&Date>) -> bool {
-    let day = choice.as_of.as_ref().unwrap_or(&graph.header().updated);
-    match (standing, until, &choice.as_of) {
-        (Status::Signed | Status::Operating, Some(until), _) => until.over_before(day) == Truth::Yes,
-        // On the day of the base it is as its status says; before that, its date has to tell.
-        (Status::Lapsed | Status::Ended, _, None) => true,
-        (Status::Lapsed | Status::Ended, Some(until), Some(day)) => until.begun_by(day) == Truth::Yes,
-        _ => false,
-    }
 }
 
 /// The numbers of each year in which something began, was meant to or ran out; coarse and undated ones last.
