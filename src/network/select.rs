@@ -78,7 +78,7 @@ struct Evaluation<'a> {
     excluded: Vec<Cooperation<'a>>,
     /// The links that count, by member and by all that a member lies in; empty when no term asks.
     by_member: Vec<Vec<usize>>,
-    /// Ties that do not count, as they are only planned.
+    /// Ties that do not count, as they are only planned or no more at work.
     odd: BTreeSet<EdgeIndex>,
 }
 
@@ -149,13 +149,10 @@ impl<'a> Evaluation<'a> {
                     evaluation.by_member[node.index()].push(number);
                 }
             }
-            // What is planned of a venture at work is no part of it; what is planned of a plan is.
-            let only_planned = |tie: EdgeIndex| {
-                let standing = graph.facts(tie).standing();
-                standing == Status::Planned && graph.tie(tie).is_some_and(|(.., far)| graph.node(far).facts.standing() != standing)
-            };
+            // Whoever only plans to come, or has left, is no partner by that.
+            let at_work = |tie: EdgeIndex| matches!(graph.facts(tie).standing(), Status::Signed | Status::Operating);
             evaluation.odd.extend(links.iter().filter(|link| link.verdict.is_err()).filter_map(|link| match link.via {
-                Via::Tie(tie) => Some(tie).filter(|&tie| only_planned(tie)),
+                Via::Tie(tie) => Some(tie).filter(|&tie| !at_work(tie)),
                 Via::Node(_) => None,
             }));
         }
@@ -190,9 +187,11 @@ impl<'a> Evaluation<'a> {
     /// Shows every piece of cooperation of a node.
     fn pieces(&self, index: NodeIndex, node: &Node, mut show: impl FnMut(&Piece<'_>)) {
         if !KindSet::PLACES.has(node.kind) {
+            // Who came to a venture by a tie of its own is joined to it by that link, with its own date.
+            let is_actor = KindSet::ACTORS.has(node.kind);
+            let comes = |tie: EdgeIndex| self.graph.is_inline(tie) || !(is_actor || self.odd.contains(&tie));
             let near = self.graph.ties_of(index, Direction::Incoming).into_iter();
-            let partners: Vec<NodeIndex> =
-                near.filter(|(tie, kind, _)| kind.row().meets && !self.odd.contains(tie)).map(|(.., near)| near).collect();
+            let partners: Vec<NodeIndex> = near.filter(|(tie, kind, _)| kind.row().meets && comes(*tie)).map(|(.., near)| near).collect();
             let dated = matches!(node.kind, Kind::Agreement | Kind::Centre | Kind::Event) || !partners.is_empty();
             show(&Piece { party: None, partners: &partners, facts: &node.facts, dated });
         }
