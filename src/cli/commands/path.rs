@@ -28,7 +28,7 @@ use crate::{
   accord path BNTU Huawei                            A university and a company, by way of Great Stone
   accord path \"Minsk Oblast\" Guangdong -k 3         The three shortest paths
   accord path \"Minsk Oblast\" Huawei --avoid China   Without the state, which knows everybody
-  accord path \"Xuzhou University of Technology\" \"Nanjing University of Science and Technology\" --through university
+  accord path sichuan-university jiangsu-normal-university --through university
   accord path Grodno Lanzhou --via-containment       Places count as joined with what lies in them")]
 pub struct Arguments {
     /// One end: id, or name in any language

@@ -2,7 +2,7 @@
 //!
 //! # Definition
 //!
-//! The partition with the highest modularity, or quality of the constant Potts model (both in [`modularity`](super::modularity)), that is found.
+//! The partition with the highest modularity, or quality of the constant Potts model (both in [`super::modularity`]), that is found.
 //! To find the highest of all is out of reach but for small networks (U. Brandes and others, "On modularity clustering", IEEE Transactions
 //! on Knowledge and Data Engineering 20, 2008). Weights are strengths.
 //!
