@@ -20,7 +20,7 @@ pub struct Context<'a> {
     nodes: HashMap<&'a str, usize>,
     sources: HashMap<&'a str, usize>,
     unread: HashSet<&'a str>,
-    damaged: HashSet<Place>,
+    damaged: HashMap<Place, Vec<Mark>>,
     /// The records that were pointed into, so that one full of faults is cut into its parts once.
     cuts: RefCell<HashMap<Place, Cut<'a>>>,
     /// Made when the first check asks for it.
@@ -171,10 +171,20 @@ impl<'a> Context<'a> {
         self.unread.contains(id.as_str())
     }
 
-    /// Was the record at this place read without a fault? Of others it cannot be said that something is missing.
+    /// Was the record at this place read without a fault?
     #[must_use]
     pub fn is_whole(&self, place: Place) -> bool {
-        !self.damaged.contains(&place)
+        !self.damaged.contains_key(&place)
+    }
+
+    /// Can it be said of the record at this place what stands in these fields, and what does not? Not when one of them could not be read, nor when
+    /// there is a fault in how the fields are written, such as a name misspelled.
+    #[must_use]
+    pub fn is_sure_of(&self, place: Place, fields: &[&str]) -> bool {
+        let Some(faults) = self.damaged.get(&place) else { return true };
+        let values: Vec<Span> = fields.iter().map(|field| self.loaded.field(place, field)).collect();
+        let harmless = |fault: &Mark| fault.is_value && !values.iter().any(|value| value.range().contains(&(fault.span.start as usize)));
+        faults.iter().all(harmless)
     }
 
     /// Was the whole base read without a fault?
@@ -254,20 +264,31 @@ fn citations(list: &[crate::model::Citation], place: Place) -> impl Iterator<Ite
     })
 }
 
-/// The records in which the reader found a fault.
-fn damaged(loaded: &Loaded) -> HashSet<Place> {
+/// A fault that the reader found in a record.
+struct Mark {
+    span: Span,
+    /// Whether only the value there is wrong, and the field known that it belongs to.
+    is_value: bool,
+}
+
+/// The records in which the reader found a fault, with where in them.
+fn damaged(loaded: &Loaded) -> HashMap<Place, Vec<Mark>> {
+    let mut damaged: HashMap<Place, Vec<Mark>> = HashMap::new();
     if loaded.findings.is_empty() {
-        return HashSet::new();
+        return damaged;
     }
     let places = &loaded.places;
     let lists = [&places.nodes, &places.ties, &places.sources, &places.claims];
     let mut all: Vec<Place> = lists.into_iter().flatten().copied().chain(places.header).collect();
     all.sort_unstable();
-    let holder = |finding: &Finding| {
+    for finding in &loaded.findings {
         let mark = &finding.mark;
         let after = all.partition_point(|place| (place.file, place.word.start) <= (mark.file, mark.span.start));
-        let place = all.get(after.checked_sub(1)?)?;
-        (place.file == mark.file && mark.span.start <= place.body.end).then_some(*place)
-    };
-    loaded.findings.iter().filter_map(holder).collect()
+        let holder = after.checked_sub(1).and_then(|index| all.get(index));
+        if let Some(place) = holder.filter(|place| place.file == mark.file && mark.span.start <= place.body.end) {
+            let is_value = matches!(finding.rule, "bad-value" | "bad-id" | "impossible-date" | "unknown-word");
+            damaged.entry(*place).or_default().push(Mark { span: mark.span, is_value });
+        }
+    }
+    damaged
 }

@@ -17,7 +17,7 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (node, place) in context.nodes().filter(|(node, _)| node.kind == Kind::Agreement) {
         let count = parties.get(&node.id).map_or(0, HashSet::len);
-        if count < 2 && context.is_whole(place) {
+        if count < 2 && context.is_sure_of(place, &["parties"]) {
             let parties = if count == 0 { "no parties" } else { "only one party" };
             let message = format!("Agreement `{}` has {parties}", node.id);
             let finding = context.record_error("few-parties", place, message);

@@ -8,7 +8,7 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let records = &context.loaded.records;
     let mut missing = |place, what: String, help: &str| {
-        if context.is_whole(place) {
+        if context.is_sure_of(place, &["sources", "basis"]) {
             found.push(context.record_error("missing-source", place, format!("{what} has no source")).help(help));
         }
     };

@@ -18,7 +18,10 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut carriers: Option<HashMap<&Id, HashSet<&Id>>> = None;
     for (node, place) in context.nodes() {
-        if !CONTAINED.has(node.kind) || !node.within.is_empty() || !context.is_whole(place) {
+        if !CONTAINED.has(node.kind)
+            || !node.within.is_empty()
+            || !context.is_sure_of(place, &["within", "seat", "founders", "owners", "hosts"])
+        {
             continue;
         }
         let joint = matches!(node.kind, Kind::Body | Kind::Centre);

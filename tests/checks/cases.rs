@@ -20,7 +20,15 @@ fn city(id: &str, rest: &str) -> String {
 
 #[test]
 fn what_is_missing_from_a_record_that_was_misread_is_not_said_twice() {
-    assert_eq!(rules("Agreement(id: \"paper\", form: tretay, names: {\"en\": \"Paper\"}),"), ["unknown-word"]);
+    // A form that cannot be read is not missing; parties, status and sources are, and all faults are told at once.
+    let paper = "Agreement(id: \"paper\", form: tretay, names: {\"en\": \"Paper\"}),";
+    assert_eq!(rules(paper), ["few-parties", "missing-field", "missing-source", "unknown-word"]);
+    // A date that cannot be read hides nothing else; a source that cannot be read is one.
+    let parties = "form: treaty, names: {\"en\": \"Paper\"}, parties: [\"belarus\", \"china\"], status: signed,";
+    assert_eq!(rules(&format!("Agreement(id: \"paper\", {parties} date: \"2018-13\"),")), ["missing-source", "impossible-date"]);
+    assert_eq!(rules(&format!("Agreement(id: \"paper\", {parties} sources: 7),")), ["bad-value"]);
+    // A name that is misspelled may be the one that is missing.
+    assert_eq!(rules(&format!("Agreement(id: \"paper\", {parties} source: 7),")), ["unknown-field"]);
     assert_eq!(rules("City(id: \"gomel\", names: {\"en\": \"Gomel\"} within: \"belarus\"),"), ["syntax"]);
 }
 
