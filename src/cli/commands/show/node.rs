@@ -48,8 +48,12 @@ pub fn show(session: &Session, node: NodeIndex) -> Result<Answer, Failure> {
         section(session, node, same, &mut answer);
     }
     if let Some(linked) = linked.filter(|linked| !linked.rows.is_empty()) {
-        let rows = counted(linked.rows.len(), "region", "regions");
-        answer.title(format!("Links with other countries: {} with {rows}", linked.links));
+        // What acts for a whole country is no region, here as in `accord links`.
+        let is_national = |row: &&Row| session.graph.node(row.there).kind == Kind::Country;
+        let national = linked.rows.iter().filter(is_national).count();
+        let rows = counted(linked.rows.len() - national, "region", "regions");
+        let national = if national > 0 { " and at national level" } else { "" };
+        answer.title(format!("Links with other countries: {} with {rows}{national}", linked.links));
         answer.table(links_table(session, &linked));
         answer.text(format!("What each of them is: accord links {} --explain.", session.graph.node(node).id));
     }
