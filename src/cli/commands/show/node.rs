@@ -49,7 +49,7 @@ pub fn show(session: &Session, node: NodeIndex) -> Result<Answer, Failure> {
     }
     if let Some(linked) = linked.filter(|linked| !linked.rows.is_empty()) {
         // What acts for a whole country is no region, here as in `accord links`.
-        let is_national = |row: &&Row| session.graph.node(row.there).kind == Kind::Country;
+        let is_national = |row: &&linked::Row| session.graph.node(row.there).kind == Kind::Country;
         let national = linked.rows.iter().filter(is_national).count();
         let rows = counted(linked.rows.len() - national, "region", "regions");
         let national = if national > 0 { " and at national level" } else { "" };
