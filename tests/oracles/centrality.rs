@@ -49,9 +49,10 @@ pub fn betweenness(graph: &Packed) -> (Vec<f64>, Vec<f64>) {
     (vertices, along)
 }
 
-type Matrix = Vec<Vec<f64>>;
+/// Weight of the edge between any two vertices; 0 for none.
+pub type Matrix = Vec<Vec<f64>>;
 
-/// The weights as a matrix.
+/// The weights of a graph as a matrix.
 pub fn matrix(graph: &Packed) -> Matrix {
     let mut matrix = vec![vec![0.0; graph.len()]; graph.len()];
     for (a, b, weight) in graph.edge_list() {

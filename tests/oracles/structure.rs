@@ -1,19 +1,6 @@
 //! The measures of `analysis::structure` from matrices, by their definitions.
 
-use accord::network::Packed;
-
-/// Weight of the edge between any two vertices; 0 for none.
-pub type Matrix = Vec<Vec<f64>>;
-
-/// The weights of a graph as a matrix.
-pub fn matrix(graph: &Packed) -> Matrix {
-    let mut matrix = vec![vec![0.0; graph.len()]; graph.len()];
-    for (a, b, weight) in graph.edge_list() {
-        matrix[a as usize][b as usize] = weight;
-        matrix[b as usize][a as usize] = weight;
-    }
-    matrix
-}
+pub use super::centrality::{Matrix, matrix};
 
 /// How many neighbours a vertex has.
 pub fn degree(m: &Matrix, v: usize) -> usize {
