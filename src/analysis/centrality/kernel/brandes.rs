@@ -17,9 +17,12 @@
 
 use rayon::prelude::*;
 
-use super::{Counter, pieces, shortest::Search};
+use super::{pieces, shortest::Search};
 use crate::{
-    analysis::{progress::Progress, unfit::Unfit},
+    analysis::{
+        progress::{Counter, Progress},
+        unfit::Unfit,
+    },
     network::Packed,
 };
 

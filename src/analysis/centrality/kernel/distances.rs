@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::{Counter, pieces, shortest::Search};
+use super::{pieces, shortest::Search};
 use crate::{
-    analysis::progress::{Progress, Stopped},
+    analysis::progress::{Counter, Progress, Stopped},
     network::Packed,
 };
 
