@@ -1,0 +1,156 @@
+//! How long does one kernel need on one graph? What a comparison with other libraries runs: `cargo bench --bench compare -- GRAPH ALGO THREADS`.
+//!
+//! GRAPH is a list of edges `u v [weight]` of which the ids are numbers, gz too; ALGO one of [`ALGORITHMS`]; THREADS how many threads. The last
+//! line printed is one of JSON:
+//!
+//! ```text
+//! {"load_s": 0.1, "algo_s": [0.02, 0.02, 0.02], "peak_mb": 40.0, "summary": {"check": 12345.0}}
+//! ```
+//!
+//! `load_s` is seconds from the file to the packed network, `algo_s` seconds of the kernel alone, three times when the first run is short;
+//! `peak_mb` the most memory that the process held; `check` a number by which answers of different libraries can be compared:
+//!
+//! | algorithm | check |
+//! |---|---|
+//! | degree, kcore, closeness, harmonic | sum of the values; classic closeness with the factor r/(n − 1), harmonic not divided by n − 1 |
+//! | betweenness, pagerank | sum of squares; each pair once; damping 0.85 |
+//! | eigenvector, katz | sum of the values when their squares sum to 1; α = 0.9/(1 + largest degree) |
+//! | components, biconnected, articulation, bridges | how many |
+//! | bfs, dijkstra | sum of distances from the vertex of largest degree; weights are lengths for dijkstra, and mean nothing to all others |
+//! | clustering | mean local coefficient of all vertices |
+//! | labelprop, leiden | modularity |
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods, missing_docs)]
+
+use std::{fs, io::Read as _, time::Instant};
+
+use accord::{
+    analysis::{
+        blocks::blocks,
+        centrality::{betweenness, closeness, degree, eigenvector, katz, kernel::shortest::Search, pagerank},
+        clusters::{Partition, components::components, label, leiden, modularity::modularity},
+        core::core_numbers,
+        progress::SILENT,
+        structure::triangles::triangles,
+    },
+    network::{EdgeList, Packed},
+};
+
+/// What can be measured.
+const ALGORITHMS: &str = "degree components biconnected articulation bridges kcore bfs dijkstra pagerank eigenvector katz \
+                          clustering labelprop leiden closeness harmonic betweenness";
+
+/// What takes less than so many seconds is measured three times.
+const SHORT: f64 = 8.0;
+
+fn main() {
+    // Cargo adds `--bench` to whatever is given, and calls every benchmark with a filter that was meant for another.
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let [graph, algorithm, threads] = arguments.as_slice() else {
+        println!("usage: cargo bench --bench compare -- GRAPH ALGO THREADS, where ALGO is one of\n{ALGORITHMS}");
+        return;
+    };
+    rayon::ThreadPoolBuilder::new().num_threads(threads.parse().unwrap()).build_global().unwrap();
+    let begin = Instant::now();
+    let mut list = EdgeList::parse(&bytes(graph)).unwrap();
+    let load = begin.elapsed().as_secs_f64();
+    if algorithm != "dijkstra" && list.packed.is_weighted() {
+        list.packed = list.packed.unweighted();
+    }
+    let Some((seconds, check)) = measure(algorithm, &list) else {
+        println!("`{algorithm}` is none of\n{ALGORITHMS}");
+        return;
+    };
+    let report = serde_json::json!({ "load_s": load, "algo_s": seconds, "peak_mb": peak(), "summary": { "check": check } });
+    println!("{report}");
+}
+
+/// The bytes of a file, unpacked when it is gzip.
+fn bytes(path: &str) -> Vec<u8> {
+    let bytes = fs::read(path).unwrap();
+    if !bytes.starts_with(&[0x1f, 0x8b]) {
+        return bytes;
+    }
+    let mut unpacked = Vec::new();
+    flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked).unwrap();
+    unpacked
+}
+
+/// The seconds that an algorithm takes, and its check; `None` for one that is not known.
+fn measure(algorithm: &str, list: &EdgeList) -> Option<(Vec<f64>, f64)> {
+    let graph = &list.packed;
+    let quality = |partition: &Partition| modularity(graph, partition, 1.0).unwrap();
+    Some(match algorithm {
+        "degree" => timed(|| degree(graph), |of| of.iter().sum::<usize>() as f64),
+        "components" => timed(|| components(graph), |found| found.len() as f64),
+        "biconnected" => timed(|| blocks(graph), |found| found.blocks.len() as f64),
+        "articulation" => timed(|| blocks(graph), |found| found.cut_points.len() as f64),
+        "bridges" => timed(|| blocks(graph), |found| found.bridges.len() as f64),
+        "kcore" => timed(|| core_numbers(graph), |of| of.iter().copied().map(f64::from).sum()),
+        "bfs" => from_busiest(graph, list),
+        "dijkstra" => from_busiest(&lengths(graph), list),
+        "pagerank" => timed(|| pagerank(graph, &pagerank::Options::default()).unwrap().values, |x| squares(x)),
+        "eigenvector" => timed(|| eigenvector(graph, false).unwrap().values, |x| scaled(x)),
+        "katz" => {
+            let most = graph.vertices().map(|v| graph.degree(v)).max().unwrap_or(0);
+            let share = 0.9 / (1 + most) as f64 * eigenvector(graph, false).unwrap().eigenvalue;
+            timed(|| katz(graph, false, share).unwrap().values, |x| scaled(x))
+        }
+        "clustering" => timed(|| triangles(graph), |found| found.average_all.unwrap_or(0.0)),
+        "labelprop" => timed(|| label::settle(graph).unwrap().0, quality),
+        "leiden" => {
+            let once = leiden::Options { restarts: 1, ..leiden::Options::default() };
+            timed(|| leiden::leiden(graph, &once).unwrap().partition, quality)
+        }
+        "closeness" => timed(|| closeness(graph, false, SILENT).unwrap(), |found| found.classic.iter().sum()),
+        "harmonic" => timed(|| closeness(graph, false, SILENT).unwrap(), |found| found.inverse.iter().sum()),
+        "betweenness" => timed(|| betweenness(graph, &betweenness::Options::default(), SILENT).unwrap().vertices, |x| squares(x)),
+        _ => return None,
+    })
+}
+
+/// The seconds that each run takes, and what `check` makes of the answer.
+fn timed<T>(run: impl Fn() -> T, check: impl Fn(&T) -> f64) -> (Vec<f64>, f64) {
+    let mut seconds = Vec::new();
+    loop {
+        let begin = Instant::now();
+        let answer = run();
+        seconds.push(begin.elapsed().as_secs_f64());
+        if seconds[0] > SHORT || seconds.len() == 3 {
+            return (seconds, check(&answer));
+        }
+    }
+}
+
+/// One search from the vertex of largest degree, of several the one of the smallest id.
+fn from_busiest(graph: &Packed, list: &EdgeList) -> (Vec<f64>, f64) {
+    let id = |v: u32| list.labels[v as usize].parse::<u64>().unwrap();
+    let start = graph.vertices().max_by_key(|&v| (graph.degree(v), std::cmp::Reverse(id(v)))).unwrap();
+    let search = || {
+        let mut search = Search::new(graph.len());
+        search.run(graph, start);
+        search
+    };
+    timed(search, |search| search.distance.iter().filter(|distance| distance.is_finite()).sum())
+}
+
+/// The graph with weights of which the lengths 1/weight are the weights given.
+fn lengths(graph: &Packed) -> Packed {
+    let edges: Vec<(u32, u32, f64)> = graph.edge_list().map(|(a, b, weight)| (a, b, 1.0 / weight)).collect();
+    Packed::new(graph.len(), &edges)
+}
+
+fn squares(values: &[f64]) -> f64 {
+    values.iter().map(|x| x * x).sum()
+}
+
+/// The sum of the values when their squares sum to 1.
+fn scaled(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / squares(values).sqrt()
+}
+
+/// The most memory that the process has held, in MB of 2²⁰ bytes, where Linux tells.
+fn peak() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().strip_suffix("kB")?.trim().parse::<f64>().ok()? / 1024.0)
+}
