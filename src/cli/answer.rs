@@ -5,11 +5,16 @@
 
 use std::collections::BTreeSet;
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table as Grid, Width, presets};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{Format, failure::Failure, session::Session};
+pub use super::table::Table;
+use super::{
+    Format,
+    failure::Failure,
+    fit::{wrap, wrap_line},
+    session::Session,
+};
 use crate::model::Citation;
 
 /// Version of the JSON documents; it changes when a field changes its meaning or goes.
@@ -43,27 +48,6 @@ pub enum Block {
     Verbatim(String),
     /// A table.
     Table(Table),
-}
-
-/// A table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
-    /// Name of each column, and whether it holds numbers, which stand to the right.
-    pub columns: Vec<(String, bool)>,
-    /// The cells, row by row. A row of one cell is the title of those below it and goes across the whole table.
-    pub rows: Vec<Vec<String>>,
-}
-
-/// Stand for the titles inside a table while it is laid out: characters of private use, one column wide.
-const TITLES: std::ops::RangeInclusive<char> = '\u{e000}'..='\u{f8ff}';
-
-impl Table {
-    /// A table of these columns; a name that ends in `#` holds numbers.
-    #[must_use]
-    pub fn new(columns: &[&str]) -> Self {
-        let column = |name: &&str| name.strip_suffix('#').map_or_else(|| ((*name).to_owned(), false), |name| (name.to_owned(), true));
-        Self { columns: columns.iter().map(column).collect(), rows: Vec::new() }
-    }
 }
 
 impl Answer {
@@ -182,78 +166,24 @@ impl Block {
                 all + &format!("{:indent$}- {}\n", "", escaped(line.trim_start()), indent = indent)
             }),
             Self::Verbatim(text) => format!("````\n{}````\n", anstream::adapter::strip_str(text)),
-            Self::Table(table) => table.markdown(),
+            Self::Table(table) => markdown(table),
         }
     }
 }
 
-impl Table {
-    fn plain(&self, width: usize) -> String {
-        let mut grid = Grid::new();
-        grid.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-        grid.set_width(u16::try_from(width).unwrap_or(80));
-        grid.set_header(self.columns.iter().map(|(name, _)| name));
-        // The grid has no cell across columns, so each title goes in as a sign of its own and takes its line afterwards.
-        let mut titles: Vec<(char, &str)> = Vec::new();
-        for row in &self.rows {
-            match self.title(row) {
-                None => grid.add_row(row),
-                Some(title) => {
-                    let sign = TITLES.cycle().nth(titles.len()).unwrap_or_default();
-                    titles.push((sign, title));
-                    grid.add_row([sign])
-                }
-            };
-        }
-        let last = self.columns.len().saturating_sub(1);
-        for (index, (name, numbers)) in self.columns.iter().enumerate() {
-            if let Some(column) = grid.column_mut(index) {
-                column.set_padding((0, if index == last { 0 } else { 2 }));
-                if *numbers {
-                    column.set_cell_alignment(CellAlignment::Right);
-                }
-                // No word of the first column or of a narrow one is broken for the sake of a wide one.
-                let cells = self.rows.iter().filter(|row| self.title(row).is_none());
-                let words = cells.filter_map(|row| row.get(index)).flat_map(|cell| cell.split(' ')).chain([name.as_str()]);
-                let widest = words.map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0).min(width / 4);
-                let padding = if index == last { 0 } else { 2 };
-                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(u16::try_from(widest + padding).unwrap_or(10))));
-            }
-        }
-        let text = grid.to_string();
-        let style = anstyle::Style::new().bold();
-        let mut lines = text.lines().map(str::trim_end);
-        let head = lines.next().unwrap_or_default();
-        let mut titles = titles.into_iter().peekable();
-        lines.fold(format!("{style}{head}{style:#}\n"), |all, line| {
-            let title = titles.next_if(|(sign, _)| line.chars().eq([*sign]));
-            let title = title
-                .map(|(_, title)| wrap(title, width).lines().fold(String::new(), |all, line| all + &format!("{style}{line}{style:#}\n")));
-            all + &title.unwrap_or_else(|| format!("{line}\n"))
-        })
-    }
-
-    /// The title that a row is, `None` for cells.
-    fn title<'a>(&self, row: &'a [String]) -> Option<&'a str> {
-        match row {
-            [title] if self.columns.len() > 1 => Some(title),
-            _ => None,
+/// A table in Markdown.
+fn markdown(table: &Table) -> String {
+    let mut text = String::new();
+    let row = |cells: &[String]| format!("| {} |\n", cells.iter().map(|cell| escaped(cell)).collect::<Vec<_>>().join(" | "));
+    text += &row(&table.columns.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
+    text += &format!("|{}\n", table.columns.iter().map(|(_, numbers)| if *numbers { "--:|" } else { "---|" }).collect::<String>());
+    for cells in &table.rows {
+        match table.title(cells) {
+            None => text += &row(cells),
+            Some(title) => text += &format!("| **{}** |{}\n", escaped(title), " |".repeat(table.columns.len() - 1)),
         }
     }
-
-    fn markdown(&self) -> String {
-        let mut text = String::new();
-        let row = |cells: &[String]| format!("| {} |\n", cells.iter().map(|cell| escaped(cell)).collect::<Vec<_>>().join(" | "));
-        text += &row(&self.columns.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
-        text += &format!("|{}\n", self.columns.iter().map(|(_, numbers)| if *numbers { "--:|" } else { "---|" }).collect::<String>());
-        for cells in &self.rows {
-            match self.title(cells) {
-                None => text += &row(cells),
-                Some(title) => text += &format!("| **{}** |{}\n", escaped(title), " |".repeat(self.columns.len() - 1)),
-            }
-        }
-        text
-    }
+    text
 }
 
 /// Keeps what Markdown would read as its own, but an address in angle brackets, which is a link.
@@ -276,37 +206,6 @@ fn escaped(text: &str) -> String {
         }
     }
     safe
-}
-
-fn wrap_line(line: &str, width: usize) -> String {
-    let body = line.trim_start();
-    let indent = &line[..line.len() - body.len()];
-    let text = wrap(body, width.saturating_sub(indent.len() + 2));
-    let mut lines = text.lines();
-    let first = format!("{indent}{}\n", lines.next().unwrap_or_default());
-    lines.fold(first, |all, line| all + &format!("{indent}  {line}\n"))
-}
-
-/// Breaks a paragraph between words, by display width: a Chinese character counts two.
-fn wrap(text: &str, width: usize) -> String {
-    let mut out = String::new();
-    for paragraph in text.split('\n') {
-        let mut used = 0;
-        for word in paragraph.split(' ') {
-            let wide = unicode_width::UnicodeWidthStr::width(word);
-            if used > 0 && used + 1 + wide > width {
-                out.push('\n');
-                used = 0;
-            } else if used > 0 {
-                out.push(' ');
-                used += 1;
-            }
-            out.push_str(word);
-            used += wide;
-        }
-        out.push('\n');
-    }
-    out
 }
 
 /// Rows as CSV: an object inside a row becomes one column for each field, a list one cell joined by `; `, in which a citation reads as a reference and

@@ -8,9 +8,11 @@ pub mod answer;
 pub mod commands;
 pub mod failure;
 pub mod findings;
+pub mod fit;
 pub mod progress;
 pub mod session;
 pub mod subject;
+pub mod table;
 pub mod wording;
 
 use std::{

@@ -19,8 +19,14 @@ use crate::{
     cli::{answer::Table, failure::Failure, progress::shown, wording::counted},
 };
 
-/// Width of the longest bar of a chart.
-const BAR: usize = 40;
+/// Width of the longest bar of a chart: with the numbers in front it fits the narrowest terminal.
+const BAR: usize = 14;
+
+/// A bar of so many eighths of a character.
+fn bar(eighths: usize) -> String {
+    const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    "█".repeat(eighths / 8) + PARTS[eighths % 8]
+}
 
 /// A line of a table of measures: word, name, value as shown, value, convention.
 type Line = (&'static str, &'static str, String, serde_json::Value, &'static str);
@@ -150,8 +156,8 @@ fn chart(found: &Degrees) -> Table {
         let degree = if class.from == class.to { class.from.to_string() } else { format!("{}–{}", class.from, class.to) };
         let share = 100.0 * class.vertices as f64 / found.vertices.max(1) as f64;
         // Some vertices show some bar.
-        let bar = "█".repeat((class.vertices * BAR).div_ceil(longest));
-        table.rows.push(vec![degree, class.vertices.to_string(), format!("{share:.1} %"), bar]);
+        let eighths = (class.vertices * BAR * 8).div_ceil(longest);
+        table.rows.push(vec![degree, class.vertices.to_string(), format!("{share:.1} %"), bar(eighths)]);
     }
     table
 }
