@@ -15,7 +15,7 @@ use super::{Shared, answer::Answer, failure::Failure, session::Session, wording}
 use crate::{
     analysis::unfit::Unfit,
     model::graph::NodeIndex,
-    network::{EdgeList, Level, Link, Network, Packed, Shape, Terms, TwoMode, Weight},
+    network::{EdgeList, Level, Link, Network, Packed, Shape, Terms, TwoMode, Weight, bipartite::NotTwoModes},
 };
 
 /// Which network is looked at.
@@ -64,7 +64,19 @@ pub struct Subject {
     pub base: Option<BaseSubject>,
     labels: Vec<String>,
     edges: Option<String>,
+    modes: Option<Modes>,
     timings: Option<Timings>,
+}
+
+/// The two modes of a network: vertices below `first` are of the first.
+#[derive(Clone, Copy, Debug)]
+pub struct Modes {
+    /// How many vertices the first mode has.
+    pub first: usize,
+    /// The word for a vertex of each mode in documents.
+    pub words: [&'static str; 2],
+    /// What the vertices of each are called in titles.
+    pub titles: [&'static str; 2],
 }
 
 /// What a network of a base was made from.
@@ -127,15 +139,9 @@ impl Target {
     }
 
     fn edge_list(&self, path: &Path, shared: &Shared, two_mode: bool) -> Result<Subject, Failure> {
-        if shared.graph.is_some()
-            || shared.as_of.is_some()
-            || !shared.count.is_empty()
-            || self.level.is_some()
-            || two_mode
-            || !self.terms.is_empty()
-        {
-            let message = "a list of edges has no terms, dates, statuses, levels or modes";
-            return Err(Failure::usage(message, "leave out terms, --graph, --as-of, --count, --level and --two-mode beside --edges"));
+        if shared.graph.is_some() || shared.as_of.is_some() || !shared.count.is_empty() || self.level.is_some() || !self.terms.is_empty() {
+            let message = "a list of edges has no terms, dates, statuses or levels";
+            return Err(Failure::usage(message, "leave out terms, --graph, --as-of, --count and --level beside --edges"));
         }
         let bytes = read(path)
             .map_err(|error| Failure::Data { message: format!("cannot read `{}`: {error}", path.display()), hints: Vec::new() })?;
@@ -143,8 +149,14 @@ impl Target {
             message: format!("`{}`: {error}", path.display()),
             hints: vec!["one edge a line, like `minsk changchun 2`; lines that begin with # or % are comments".to_owned()],
         })?;
+        let (list, modes) = if two_mode {
+            let (list, first) = list.in_two_modes().map_err(|why| not_two_modes(&list, path, &why))?;
+            (list, Some(Modes { first, words: ["first", "second"], titles: ["First mode", "Second mode"] }))
+        } else {
+            (list, None)
+        };
         let EdgeList { labels, packed } = list;
-        Ok(Subject { packed, base: None, labels, edges: Some(path.display().to_string()), timings: None })
+        Ok(Subject { packed, base: None, labels, edges: Some(path.display().to_string()), modes, timings: None })
     }
 
     fn network(&self, shared: &Shared, two_mode: bool, level: Level) -> Result<Subject, Failure> {
@@ -161,12 +173,46 @@ impl Target {
         let modes = two_mode.then(|| TwoMode::of_links(&session.graph, &links, &shape));
         let network = (!two_mode).then(|| Network::of_links(&session.graph, &links, &shape));
         let packed = modes.as_ref().map(TwoMode::packed).or(network.as_ref().map(Network::packed)).cloned().unwrap_or_default();
+        let named = |modes: &TwoMode| Modes { first: modes.parties(), words: ["party", "link"], titles: ["Parties", "Links"] };
+        let named = modes.as_ref().map(named);
         let base = BaseSubject { session, links, network, two_mode: modes, level, only, terms };
-        Ok(Subject { packed, base: Some(base), labels: Vec::new(), edges: None, timings: None })
+        Ok(Subject { packed, base: Some(base), labels: Vec::new(), edges: None, modes: named, timings: None })
     }
 }
 
+/// Says by which of its edges a list cannot be of two modes.
+fn not_two_modes(list: &EdgeList, path: &Path, why: &NotTwoModes) -> Failure {
+    let (message, hint) = match why {
+        NotTwoModes::OddCycle(cycle) => {
+            let name = |v: &u32| format!("`{}`", list.labels[*v as usize]);
+            // Who is shown comes back to the first; of a long cycle the beginning tells where to look.
+            let shown: Vec<String> = cycle.iter().take(CYCLE).map(name).collect();
+            let rest = if cycle.len() > CYCLE { " – …".to_owned() } else { String::new() };
+            let back = cycle.first().map(name).unwrap_or_default();
+            let message = format!("it has a cycle of {} edges, an odd number: {}{rest} – {back}", cycle.len(), shown.join(" – "));
+            (message, "in two modes every edge joins a vertex of the one with one of the other; mend the list, or leave out --two-mode")
+        }
+        NotTwoModes::Loops(loops) => {
+            let message = format!("{} from a vertex to itself", wording::counted(*loops, "edge leads", "edges lead"));
+            (
+                message,
+                "in two modes every edge joins a vertex of the one with one of the other; take these lines out, or leave out --two-mode",
+            )
+        }
+    };
+    Failure::Data { message: format!("`{}` is no network of two modes: {message}", path.display()), hints: vec![hint.to_owned()] }
+}
+
+/// So many vertices of an odd cycle are named.
+const CYCLE: usize = 7;
+
 impl Subject {
+    /// The two modes of the network, where it was asked for as one of two.
+    #[must_use]
+    pub fn modes(&self) -> Option<Modes> {
+        self.modes
+    }
+
     /// The node that a vertex stands for, `None` in a list of edges and for a link of a two-mode network.
     #[must_use]
     pub fn node(&self, vertex: u32) -> Option<NodeIndex> {
@@ -217,8 +263,8 @@ impl Subject {
         if let Some(base) = &self.base {
             network.insert("terms".to_owned(), json!(base.terms.to_string()));
             network.insert("level".to_owned(), json!(base.level.word()));
-            network.insert("mode".to_owned(), json!(if base.two_mode.is_some() { "two" } else { "one" }));
         }
+        network.insert("mode".to_owned(), json!(if self.modes.is_some() { "two" } else { "one" }));
         network.insert("vertices".to_owned(), json!(self.packed.len()));
         network.insert("edges".to_owned(), json!(self.packed.edges()));
         network.insert("loops_dropped".to_owned(), json!(self.packed.loops()));
@@ -234,8 +280,13 @@ impl Subject {
             wording::counted(self.packed.len(), "vertex", "vertices"),
             wording::counted(self.packed.edges(), "edge", "edges")
         );
-        let Some(base) = &self.base else { return format!("Network: {size}.") };
-        let mode = if base.two_mode.is_some() { "two modes, parties and links" } else { "parties joined by links" };
+        let Some(base) = &self.base else {
+            let modes = self.modes.map_or_else(String::new, |modes| {
+                format!("two modes of {} and {} vertices: ", modes.first, self.packed.len() - modes.first)
+            });
+            return format!("Network: {modes}{size}.");
+        };
+        let mode = if self.modes.is_some() { "two modes, parties and links" } else { "parties joined by links" };
         let left_out: Vec<_> = base.links.iter().filter_map(|link| link.verdict.err()).collect();
         let counted = wording::footer(&base.session, &left_out, "");
         let terms = if base.terms.is_empty() { String::new() } else { format!(", only {}", base.terms) };

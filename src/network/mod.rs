@@ -5,6 +5,7 @@
 //! kernels run on, whether it comes from a base or from an [`EdgeList`]. What was not counted is kept with its [`Reason`], so that
 //! every answer can say what it left out.
 
+pub mod bipartite;
 mod choice;
 mod claimed;
 mod edge_list;

@@ -4,6 +4,8 @@ use crate::common::{Run, accord, json, keep, small};
 
 const KARATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/graphs/karate.txt");
 
+const DAVIS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/graphs/davis.txt");
+
 /// The row of a vertex.
 fn of<'a>(document: &'a Value, id: &str) -> &'a Value {
     document["rows"].as_array().unwrap().iter().find(|row| row["vertex"]["id"] == id).unwrap_or_else(|| panic!("no {id}"))
@@ -60,6 +62,40 @@ fn two_modes_are_ranked_apart_and_hits_is_for_them() {
     let refused = small(&["centrality", "-m", "hits"]);
     assert_eq!((refused.code, refused.stdout.as_str()), (2, ""));
     assert!(refused.stderr.contains("no direction") && refused.stderr.contains("eigenvector"), "{}", refused.stderr);
+}
+
+#[test]
+fn the_southern_women_come_out_of_a_file_as_published() {
+    let args =
+        ["centrality", "--edges", DAVIS, "--two-mode", "-m", "degree,classic-closeness,betweenness", "--top", "0", "--format", "json"];
+    let document: Value = serde_json::from_str(&accord(&args).stdout).unwrap();
+    assert_eq!((&document["network"]["mode"], &document["network"]["vertices"]), (&Value::from("two"), &Value::from(32)));
+    // S. P. Borgatti, M. G. Everett, Network analysis of 2-mode data, Social Networks 19, 1997, to three digits.
+    for (woman, published) in
+        [("Evelyn_Jefferson", [0.571, 0.800, 0.097]), ("Nora_Fayette", [0.571, 0.800, 0.114]), ("E8", [0.778, 0.846, 0.244])]
+    {
+        let row = of(&document, woman);
+        for (field, expected) in ["degree_share", "classic_closeness", "betweenness"].iter().zip(published) {
+            assert!((row[field].as_f64().unwrap() - expected).abs() < 6e-4, "{woman} {field}: {row}");
+        }
+    }
+    // And every woman and event as networkx has them, whose figures are kept.
+    let kept: Value = serde_json::from_str(include_str!("../figures/centrality.json")).unwrap();
+    let kept = &kept["davis in two modes"];
+    for (field, name) in [("degree_share", "degree"), ("classic_closeness", "classic"), ("betweenness", "betweenness")] {
+        for (label, expected) in kept[name].as_object().unwrap() {
+            let found = of(&document, label)[field].as_f64().unwrap();
+            assert!((found - expected.as_f64().unwrap()).abs() < 1e-9, "{label} {field}: {found}");
+        }
+    }
+    assert_eq!((&of(&document, "E8")["mode"], &of(&document, "Ruth_DeSand")["mode"]), (&Value::from("second"), &Value::from("first")));
+}
+
+#[test]
+fn a_list_that_has_not_two_modes_is_refused_with_a_cycle_of_it() {
+    let run = karate(&["--two-mode"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("a cycle of 3 edges, an odd number: `") && run.stderr.contains("leave out --two-mode"), "{}", run.stderr);
 }
 
 #[test]

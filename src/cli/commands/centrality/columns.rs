@@ -66,8 +66,8 @@ impl Column {
     }
 
     /// The name of the column in the table of a mode: the neighbours of a link are its members.
-    pub fn title_in(&self, mode: &str) -> &'static str {
-        if mode == "link" && self.key == "degree" { "Members" } else { self.title }
+    pub fn title_in(&self, mode: Option<&str>) -> &'static str {
+        if mode == Some("link") && self.key == "degree" { "Members" } else { self.title }
     }
 
     /// The cells of these places, counted from `start`; the largest has four digits that tell, and all have as many behind the point.
@@ -140,7 +140,12 @@ impl Asked<'_> {
             Measure::Hits => {
                 let found = centrality::hits(packed, self.first_mode())?;
                 let note = format!(
-                    "HITS: parties as hubs, links as authorities; {}; the largest of each mode is 1.",
+                    "HITS: {}; {}; the largest of each mode is 1.",
+                    if self.subject.base.is_some() {
+                        "parties as hubs, links as authorities"
+                    } else {
+                        "the first mode as hubs, the second as authorities"
+                    },
                     leading(found.leading, packed.len())
                 );
                 (vec![Column::shares("hits", "HITS", found.values)], note)
@@ -160,11 +165,17 @@ impl Asked<'_> {
     fn degree(&self, modes: Option<Modes>) -> Measured {
         let packed = &self.subject.packed;
         if let Some(modes) = modes {
+            let of_base = self.subject.base.is_some();
             let columns = vec![
-                Column::counts("degree", "Links", centrality::degree(packed)),
+                Column::counts("degree", if of_base { "Links" } else { "Neighbours" }, centrality::degree(packed)),
                 Column::shares("degree_share", "Share", modes.degree(packed)),
             ];
-            return Measured { columns, note: "Links of a party, members of a link; share: by how many there are.".to_owned() };
+            let note = if of_base {
+                "Links of a party, members of a link; share: by how many there are."
+            } else {
+                "Neighbours: all of the other mode; share: by how many that has."
+            };
+            return Measured { columns, note: note.to_owned() };
         }
         let mut columns = Vec::new();
         let mut notes = Vec::new();

@@ -42,7 +42,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
 
-    /// Take parties and links as the two modes of one network, and divide by what is possible there
+    /// Take parties and links as the two modes of one network, and divide by what is possible there; of a list of edges, its columns
     #[arg(long)]
     two_mode: bool,
 
@@ -149,7 +149,7 @@ impl Asked<'_> {
     /// The sentence about weights.
     fn weight_note(&self) -> String {
         let weights = match self.weight() {
-            "none" if self.arguments.two_mode => return "Memberships have no weights.".to_owned(),
+            "none" if self.arguments.two_mode => return "In two modes weights are not used.".to_owned(),
             "none" => return "Weights are not used.".to_owned(),
             "file" => "as in the list of edges",
             "count" => "the number of links that two share",
@@ -181,21 +181,19 @@ impl Asked<'_> {
 
         let all = self.subject.packed.len();
         answer.found = all > 0;
-        let first = self.first_mode().unwrap_or(all);
-        for (mode, range) in [("party", 0..first), ("link", first..all)] {
+        let modes = self.subject.modes();
+        let first = modes.map_or(all, |modes| modes.first);
+        for (mode, range) in [0..first, first..all].into_iter().enumerate() {
+            let word = modes.map(|modes| modes.words[mode]);
             let Some(by) = columns.first().filter(|_| !range.is_empty()) else { continue };
             let start = range.start;
             let places = self.top(ranking(&by.values.as_numbers()[range.clone()]));
-            let by_title = by.title_in(mode).to_lowercase();
-            let title = match (self.arguments.two_mode, mode) {
-                (false, _) => format!("By {by_title}"),
-                (true, "party") => format!("Parties by {by_title}"),
-                (true, _) => format!("Links by {by_title}"),
-            };
+            let by_title = by.title_in(word).to_lowercase();
+            let title = modes.map_or_else(|| format!("By {by_title}"), |modes| format!("{} by {by_title}", modes.titles[mode]));
             let of = if places.len() < range.len() { format!(": the first {} of {}", places.len(), range.len()) } else { String::new() };
             answer.title(title + &of);
             let mut table = Table::new(&["##", "Name"]);
-            table.columns.extend(columns.iter().map(|column| (column.title_in(mode).to_owned(), true)));
+            table.columns.extend(columns.iter().map(|column| (column.title_in(word).to_owned(), true)));
             let cells: Vec<Vec<String>> = columns.iter().map(|column| column.cells(start, &places)).collect();
             for (row, place) in places.iter().enumerate() {
                 let Ok(vertex) = u32::try_from(start + place.item) else { continue };
@@ -203,8 +201,8 @@ impl Asked<'_> {
                 table.rows.push(head.into_iter().chain(cells.iter().map(|column| column[row].clone())).collect());
                 let mut fields = Map::new();
                 fields.insert("rank".to_owned(), json!(place.rank));
-                if self.arguments.two_mode {
-                    fields.insert("mode".to_owned(), json!(mode));
+                if let Some(word) = word {
+                    fields.insert("mode".to_owned(), json!(word));
                 }
                 fields.insert("vertex".to_owned(), json!(self.subject.vertex_ref(vertex)));
                 fields.extend(columns.iter().map(|column| (column.key.to_owned(), column.values.json(start + place.item))));
@@ -290,8 +288,7 @@ impl Asked<'_> {
 
     /// How many vertices the first of two modes has.
     fn first_mode(&self) -> Option<usize> {
-        let base = self.subject.base.as_ref()?;
-        base.two_mode.as_ref().map(crate::network::TwoMode::parties)
+        self.subject.modes().map(|modes| modes.first)
     }
 
     fn measured(&self, measures: &[Measure]) -> Result<Vec<Measured>, Failure> {

@@ -31,7 +31,7 @@ pub struct Arguments {
     #[command(flatten)]
     target: Target,
 
-    /// Take parties and links as two modes: each party is joined with the links it has a part in
+    /// Take parties and links as two modes: each party is joined with the links it has a part in; of a list of edges, its columns
     #[arg(long)]
     two_mode: bool,
 

@@ -23,7 +23,7 @@ use crate::{
 };
 
 pub(super) fn mixing(view: &mut View<'_>) -> Result<(), Failure> {
-    if view.refuse_two_modes(Part::Ei, "the E–I index", "a link lies in no group") {
+    if view.refuse_two_modes(Part::Ei, "the E–I index", "the one mode is not in the groups of the other") {
         return Ok(());
     }
     let found = view.groups.as_ref().map_err(Clone::clone).and_then(|groups| count(&view.subject.packed, &groups.of));
@@ -128,7 +128,7 @@ pub(super) fn holes(view: &mut View<'_>) -> Result<(), Failure> {
 }
 
 pub(super) fn roles(view: &mut View<'_>) -> Result<(), Failure> {
-    if view.refuse_two_modes(Part::Roles, "brokerage", "a party's neighbours are links, which lie in no group") {
+    if view.refuse_two_modes(Part::Roles, "brokerage", "neighbours are all of the other mode, which is not in the same groups") {
         return Ok(());
     }
     let groups = match &view.groups {

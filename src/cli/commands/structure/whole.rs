@@ -60,17 +60,20 @@ fn two_sided(view: &View<'_>) -> bool {
 
 pub(super) fn summary(view: &mut View<'_>) -> Result<(), Failure> {
     let packed = &view.subject.packed;
-    let two_mode = view.subject.base.as_ref().and_then(|base| base.two_mode.as_ref());
+    let two_mode = view.subject.modes();
     let whole = |value: u64| (value.to_string(), json!(value));
     let fraction = |value: Option<f64>| (number(value, 6), json!(value));
     let mut table: Vec<Line> = Vec::new();
     let mut line = |word, name, (text, value): (String, serde_json::Value), what| table.push((word, name, text, value, what));
     match two_mode {
         Some(modes) => {
-            line("vertices_party", "Parties", whole(modes.parties() as u64), "vertices of the first mode");
-            line("vertices_link", "Links", whole((packed.len() - modes.parties()) as u64), "vertices of the second mode");
-            line("edges", "Memberships", whole(packed.edges() as u64), "edges");
-            line("density", "Density", fraction(density::two_modes(packed, modes.parties())), "memberships / (parties × links)");
+            let of_base = view.subject.base.is_some();
+            let words = if of_base { ["vertices_party", "vertices_link"] } else { ["vertices_first", "vertices_second"] };
+            line(words[0], modes.titles[0], whole(modes.first as u64), "vertices of the first mode");
+            line(words[1], modes.titles[1], whole((packed.len() - modes.first) as u64), "vertices of the second mode");
+            line("edges", if of_base { "Memberships" } else { "Edges" }, whole(packed.edges() as u64), "edges");
+            let what = if of_base { "memberships / (parties × links)" } else { "edges / (first mode × second mode)" };
+            line("density", "Density", fraction(density::two_modes(packed, modes.first)), what);
         }
         None => {
             line("vertices", "Vertices", whole(packed.len() as u64), "isolated ones included");
@@ -95,9 +98,9 @@ pub(super) fn summary(view: &mut View<'_>) -> Result<(), Failure> {
     view.refuse_two_modes(
         Part::Summary,
         "assortativity",
-        "the degree of a party counts links and that of a link parties, so there is nothing to correlate",
+        "the degrees of the two modes count different things, so there is nothing to correlate",
     );
-    let reason = "an edge joins a party with a link, so there can be no triangle";
+    let reason = "every edge joins one mode with the other, so there can be no triangle";
     if !view.refuse_two_modes(Part::Summary, "clustering", reason) && two_sided {
         view.refuse(
             Part::Summary,
@@ -122,16 +125,21 @@ pub(super) fn distances(view: &mut View<'_>) -> Result<(), Failure> {
     line("diameter", "Diameter", whole(found.diameter.into()), "longest of its shortest paths, in hops");
     line("radius", "Radius", whole(found.radius.into()), "hops from its most central vertex to the farthest");
     line("mean_distance", "Mean distance", (number(found.mean, 6), json!(found.mean)), "over all pairs of its vertices");
-    let what = if view.arguments.two_mode { "party – link – party are two hops" } else { "unweighted" };
+    let what = if view.arguments.two_mode { "two of one mode are two hops apart or more" } else { "unweighted" };
     lines(view, "distances", &format!("Distances in the largest component ({what})"), table)
 }
 
 pub(super) fn degrees(view: &mut View<'_>) -> Result<(), Failure> {
     let packed = &view.subject.packed;
-    let two_mode = view.subject.base.as_ref().and_then(|base| base.two_mode.as_ref());
-    let modes = match two_mode {
+    let of_base = view.subject.base.is_some();
+    let modes = match view.subject.modes() {
         Some(modes) => {
-            vec![("party", "Links of a party", 0..modes.parties()), ("link", "Parties of a link", modes.parties()..packed.len())]
+            let titles = if of_base {
+                ["Links of a party", "Parties of a link"]
+            } else {
+                ["Neighbours in the first mode", "Neighbours in the second mode"]
+            };
+            vec![(modes.words[0], titles[0], 0..modes.first), (modes.words[1], titles[1], modes.first..packed.len())]
         }
         None => vec![("vertex", "Neighbours of a vertex", 0..packed.len())],
     };
