@@ -37,7 +37,7 @@ use crate::{
         Date, Facts, Graph, Id, Kind, Node, Status, TieType, Truth,
         graph::{EdgeIndex, NodeIndex},
     },
-    network::{Choice, Level, Reason, links},
+    network::{Choice, Level, Link, Reason, links},
 };
 
 /// A graph as it is looked at.
@@ -285,13 +285,13 @@ pub fn stale(view: &View<'_>) -> Vec<Record> {
     nodes.chain(ties).filter(passed).collect()
 }
 
-/// The network of a view in numbers.
+/// The network of a view in numbers, of those links alone that are wanted.
 #[must_use]
-pub fn picture(view: &View<'_>) -> Picture {
+pub fn picture(view: &View<'_>, wanted: impl Fn(&Link) -> bool) -> Picture {
     let graph = view.graph;
     let id = |node: NodeIndex| graph.node(node).id.clone();
     let mut picture = Picture::default();
-    for link in links(graph, &view.choice).iter().filter(|link| link.verdict.is_ok()) {
+    for link in links(graph, &view.choice).iter().filter(|link| link.verdict.is_ok() && wanted(link)) {
         picture.links += 1;
         picture.papers += usize::from(link.via.paper(graph).is_some());
         picture.parties.extend(link.members.iter().copied().map(id));

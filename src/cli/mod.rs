@@ -13,6 +13,7 @@ pub mod progress;
 pub mod session;
 pub mod subject;
 pub mod table;
+pub mod wanted;
 pub mod wording;
 
 use std::{

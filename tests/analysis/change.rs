@@ -189,7 +189,7 @@ proptest! {
     #[test]
     fn the_picture_counts_links_that_count(world in oracles::world()) {
         let (_, graph) = oracles::base(&world.text(0));
-        let found = picture(&View { graph: &graph, choice: Choice::default() });
+        let found = picture(&View { graph: &graph, choice: Choice::default() }, |_| true);
         let links = links(&graph, &Choice::default());
         let counted: Vec<_> = links.iter().filter(|link| link.verdict.is_ok()).collect();
         prop_assert_eq!(found.links, counted.len());

@@ -44,6 +44,17 @@ fn later(to: &Path) {
 }
 
 #[test]
+fn terms_leave_the_records_of_some_and_their_part_of_the_network() {
+    let document = json(&["diff", "2012", "2016", "in:brest-oblast"]);
+    assert_eq!(told(&document), [pair("lapsed", "brest-gansu-2009")]);
+    assert_eq!([&document["before"]["network"]["links"], &document["after"]["network"]["links"]], [1, 0]);
+    for (args, why) in [(["status:signed"], "more than who and where"), (["--level=city"], "no level")] {
+        let run = small(&[&["diff", "2012", "2016"], &args[..]].concat());
+        assert!(run.code == 2 && run.stderr.contains(why), "{run:?}");
+    }
+}
+
+#[test]
 fn between_two_days_of_the_small_base_it_is_what_can_be_counted_by_hand() {
     let document = json(&["diff", "2012", "2016"]);
     assert_eq!(

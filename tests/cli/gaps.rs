@@ -33,6 +33,22 @@ fn one_region_can_be_asked_about_and_nothing_else() {
 }
 
 #[test]
+fn terms_leave_links_of_the_parties_that_meet_them() {
+    let row = |args: &[&str]| {
+        let document = json(args);
+        let rows = document["rows"].as_array().unwrap().clone();
+        rows.into_iter().find(|row| row["from"]["id"] == "gomel-oblast" && row["to"]["id"] == "jiangsu").unwrap()
+    };
+    // Of regions alone there is the twinning, and the programme of the past; without them what lies in them is left.
+    let numbers = |row: serde_json::Value| ["direct", "below", "past"].map(|part| row[part].as_u64().unwrap());
+    assert_eq!(numbers(row(&["gaps", "kind:region"])), [1, 0, 1]);
+    assert_eq!(numbers(row(&["gaps", "gomel-oblast", "kind:organisation,city"])), [0, 3, 0]);
+    assert_eq!(row(&["gaps", "-kind:region"])["state"], "below");
+    let refused = small(&["gaps", "--level", "city"]);
+    assert!(refused.code == 2 && refused.stderr.contains("between the regions of two sides"), "{refused:?}");
+}
+
+#[test]
 fn partners_that_both_have_are_named() {
     let folder = folder("gaps");
     fs::copy(format!("{}/base.ron", crate::common::SMALL), folder.join("base.ron")).unwrap();

@@ -120,6 +120,11 @@ impl Pairs {
         pairs
     }
 
+    /// Leaves out pairs with a city that is not wanted; what was left out for a municipality stays counted.
+    pub fn keep(&mut self, wanted: impl Fn(NodeIndex) -> bool) {
+        self.cities.retain(|&(near, far)| wanted(near) && wanted(far));
+    }
+
     /// Are the regions of two cities linked themselves?
     #[must_use]
     pub fn is_nested(&self, near: NodeIndex, far: NodeIndex) -> bool {

@@ -30,15 +30,23 @@ use crate::{
   accord gaps                          The table oblast by province, and suggestions
   accord gaps \"Gomel Oblast\"           Its row, and suggestions for it
   accord gaps gansu --top 5            The oblasts for a province
+  accord gaps kind:university          By links of universities alone
   accord gaps --as-of 2015             How it was at the end of 2015
   accord gaps --format csv > gaps.csv  All pairs, one a line")]
 pub struct Arguments {
     /// Only pairs of this oblast or province: id, or name in any language
     place: Option<String>,
 
+    /// Only links of parties that meet these terms, such as `kind:university`
+    #[arg(value_name = "TERM")]
+    terms: Vec<String>,
+
     /// How many suggestions to show of each sort, 0 for all
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
+
+    #[arg(long, hide = true)]
+    level: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -70,6 +78,11 @@ struct FieldDocument {
 
 /// Answers it.
 pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
+    if arguments.level.is_some() {
+        let message =
+            "gaps are between the regions of two sides; parties of other levels have too many pairs to call what is not there a gap";
+        return Err(Failure::usage(message, "leave out --level; `accord links PLACE --level city` lists cities that are linked"));
+    }
     let session = Session::open(shared)?;
     let sides: Vec<NodeIndex> = session.graph.header().sides.iter().filter_map(|id| session.graph.find(id.as_str())).collect();
     let &[near_side, far_side] = sides.as_slice() else {
@@ -79,7 +92,13 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         ));
     };
     let (near, far) = (linked::regions(&session.graph, near_side), linked::regions(&session.graph, far_side));
-    let place = arguments.place.as_ref().map(|place| session.resolve(place)).transpose()?;
+    // A term has a colon, which no name of a region has.
+    let (place, first) = match &arguments.place {
+        Some(word) if word.contains(':') => (None, Some(word)),
+        place => (place.as_ref(), None),
+    };
+    let place = place.map(|place| session.resolve(place)).transpose()?;
+    let terms = session.terms(&first.into_iter().chain(&arguments.terms).cloned().collect::<Vec<_>>())?;
     if let Some(place) = place.filter(|place| !near.contains(place) && !far.contains(place)) {
         let node = session.graph.node(place);
         let region = session.graph.upwards(place).find(|&up| session.graph.node(up).kind == Kind::Region);
@@ -89,13 +108,22 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         );
         return Err(Failure::usage(format!("`{}` is no oblast or province of either side", node.id), hint));
     }
-    let links = session.links();
+    let mut links = session.links();
+    if !terms.is_empty() {
+        let only = terms.select(&session.graph, &links).nodes;
+        for link in &mut links {
+            link.members.retain(|member| only.binary_search(member).is_ok());
+        }
+        // A link of one party joins nothing.
+        links.retain(|link| link.members.len() > 1);
+    }
     let mut pairs = gaps::gaps(&session.graph, &links, &near, &far);
     let asked = |region: NodeIndex, regions: &[NodeIndex]| place.is_none_or(|place| place == region || !regions.contains(&place));
     pairs.retain(|pair| asked(pair.near, &near) && asked(pair.far, &far));
 
     let view = View { session: &session, sides: [near_side, far_side], pairs: &pairs };
     let mut answer = Answer::new("gaps", &session);
+    answer.set("terms", terms.to_string())?;
     for state in [State::Direct, State::Below, State::Planned, State::None] {
         answer.set(state.word(), view.number(state))?;
     }
@@ -105,8 +133,9 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         || format!("Regions of {} and {}", session.name(near_side), session.name(far_side)),
         |place| format!("{} and the other side", session.name(place)),
     );
+    let among = if terms.is_empty() { String::new() } else { format!(", by links of {terms}") };
     answer.title(format!(
-        "{whose}: of {}, {} linked directly, {} only below, {} only planned, {} not at all",
+        "{whose}{among}: of {}, {} linked directly, {} only below, {} only planned, {} not at all",
         counted(pairs.len(), "pair", "pairs"),
         view.number(State::Direct),
         view.number(State::Below),

@@ -12,6 +12,7 @@ use crate::{
         answer::{Answer, Table},
         failure::Failure,
         session::Session,
+        wanted::{Wanted, members},
         wording::{self, NodeRef, capitalised, counted, listed, node_ref},
     },
     model::{Date, Status, graph::NodeIndex},
@@ -41,6 +42,9 @@ pub struct Arguments {
     /// Print the entries in the order of their dates
     #[arg(long)]
     list: bool,
+
+    #[arg(long, hide = true)]
+    level: Option<String>,
 }
 
 /// By what the years are broken down.
@@ -84,6 +88,13 @@ struct CameTrue {
 
 /// Answers it; exit code 1 when there is no entry.
 pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
+    if arguments.level.is_some() {
+        let message = "a timeline counts papers, centres and ventures, which have no level";
+        return Err(Failure::usage(
+            message,
+            "--by region counts them in the regions of their parties, and in:PLACE asks for those of a place",
+        ));
+    }
     let mut session = Session::open(shared)?;
     if shared.count.is_empty() {
         session.choice = Choice { count: Status::ALL.to_vec(), ..session.choice };
@@ -124,53 +135,6 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     let reasons: Vec<Reason> = left_out.iter().map(|&(reason, _)| reason).collect();
     answer.text(wording::footer(&session, &reasons, ""));
     Ok(answer)
-}
-
-fn members(session: &Session, node: NodeIndex) -> Vec<NodeIndex> {
-    let ties = session.graph.ties_of(node, petgraph::Direction::Incoming);
-    ties.into_iter().filter(|(_, tie, _)| tie.row().meets).map(|(.., near)| near).collect()
-}
-
-/// Which entries the terms mean.
-struct Wanted {
-    /// The terms in their canonical form.
-    said: String,
-    /// What meets the terms about the entry itself; `None` without any.
-    own: Option<Vec<NodeIndex>>,
-    /// For each term that a party may meet in place of the entry: what meets it, and whether it excludes, so that all have to.
-    any: Vec<(Vec<NodeIndex>, bool)>,
-}
-
-impl Wanted {
-    fn new(session: &Session, words: &[String]) -> Result<Self, Failure> {
-        let links = session.links();
-        let said = session.terms(words)?.to_string();
-        // In canonical form there is one word for each term, with a hyphen before those that exclude.
-        let of_entry = |word: &String| {
-            let key = word.trim_start_matches('-').split_once(':').map(|(key, _)| key);
-            key.is_some_and(|key| !["kind", "form", "in"].contains(&key))
-        };
-        let (own, any): (Vec<String>, Vec<String>) = said.split_whitespace().map(str::to_owned).partition(of_entry);
-        let select =
-            |words: &[String]| -> Result<Vec<NodeIndex>, Failure> { Ok(session.terms(words)?.select(&session.graph, &links).nodes) };
-        Ok(Self {
-            own: if own.is_empty() { None } else { Some(select(&own)?) },
-            any: any
-                .into_iter()
-                .map(|word| Ok((select(std::slice::from_ref(&word))?, word.starts_with('-'))))
-                .collect::<Result<_, Failure>>()?,
-            said,
-        })
-    }
-
-    fn has(&self, entry: NodeIndex, members: &[NodeIndex]) -> bool {
-        let meets = |nodes: &[NodeIndex], node: &NodeIndex| nodes.binary_search(node).is_ok();
-        self.own.as_ref().is_none_or(|own| meets(own, &entry))
-            && self.any.iter().all(|(nodes, excludes)| {
-                let mut all = std::iter::once(&entry).chain(members);
-                if *excludes { all.all(|node| meets(nodes, node)) } else { all.any(|node| meets(nodes, node)) }
-            })
-    }
 }
 
 /// The entries of each group, by its name and its id (of a kind its word), in the order of names.

@@ -15,6 +15,7 @@ use crate::{
         answer::{Answer, Table},
         failure::Failure,
         session::Session,
+        wanted::{Wanted, members},
         wording::{self, NodeRef, capitalised, counted, node_ref},
     },
     model::{Date, Id, Kind, Status, TieType},
@@ -31,6 +32,7 @@ use crate::{
 #[command(after_help = "Examples:
   accord diff 2014 2018
   accord diff 2015-05 2017-05 --format json
+  accord diff 2010 2020 in:gomel-oblast    Of one oblast
   accord diff 2010 2020 --all              Events as well")]
 pub struct Arguments {
     /// Before: a date, the folder of a base, or git:REV
@@ -39,9 +41,16 @@ pub struct Arguments {
     /// After: likewise
     after: String,
 
+    /// Only records that meet these terms, or whose parties do: kind, form, in, or a name
+    #[arg(value_name = "TERM")]
+    terms: Vec<String>,
+
     /// List places, organisations and events that changed, too, instead of counting them
     #[arg(long)]
     all: bool,
+
+    #[arg(long, hide = true)]
+    level: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -78,18 +87,36 @@ struct Compared {
 
 /// Answers it; exit code 1 when nothing has changed.
 pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
+    if arguments.level.is_some() {
+        let message = "a diff is of records, which have no level";
+        return Err(Failure::usage(message, "leave out --level; in:PLACE asks for the records of a place and all that lies in it"));
+    }
     let compared = open(arguments, shared)?;
     let (before, after) = (compared.before(), compared.after());
     let (old, new) = compared.views();
-    let items = change::changes(&old, &new);
-    let stale = change::stale(&new);
-    let (was, is) = (change::picture(&old), change::picture(&new));
+    let (old_wanted, new_wanted) = (wanted(before, &arguments.terms)?, wanted(after, &arguments.terms)?);
+    let mut items = change::changes(&old, &new);
+    items.retain(|item| {
+        let (session, record) = compared.of(item);
+        has(session, if item.change == Change::Removed { &old_wanted } else { &new_wanted }, record)
+    });
+    let mut stale = change::stale(&new);
+    stale.retain(|&record| has(after, &new_wanted, record));
+    let picture = |view: &View<'_>, session, wanted: &Wanted| {
+        change::picture(view, |link| match link.via {
+            Via::Node(node) => has(session, wanted, Record::Node(node)),
+            Via::Tie(tie) => has(session, wanted, Record::Tie(tie)),
+        })
+    };
+    let (was, is) = (picture(&old, before, &old_wanted), picture(&new, after, &new_wanted));
 
     let mut answer = Answer::new("diff", after);
     answer.found = !items.is_empty();
+    answer.set("terms", &new_wanted.said)?;
     answer.set("before", json!({ "is": arguments.before, "network": numbers(&was) }))?;
     answer.set("after", json!({ "is": arguments.after, "network": numbers(&is) }))?;
-    answer.title(format!("{}: {} → {}", after.graph.header().title, arguments.before, arguments.after));
+    let which = if new_wanted.said.is_empty() { String::new() } else { format!(", only {}", new_wanted.said) };
+    answer.title(format!("{}: {} → {}{which}", after.graph.header().title, arguments.before, arguments.after));
     network(&compared, &was, &is, &mut answer)?;
 
     for item in &items {
@@ -111,6 +138,27 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     }
     answer.text(footer(&compared, before, after));
     Ok(answer)
+}
+
+/// What the terms mean in a base. Of a record that has changed, what it is about may have changed as well, so terms about its content are refused.
+fn wanted(session: &Session, terms: &[String]) -> Result<Wanted, Failure> {
+    let wanted = Wanted::new(session, terms)?;
+    if wanted.is_about_content() {
+        let message = format!("`{}` asks for more than who and where", wanted.said);
+        return Err(Failure::usage(
+            message,
+            "a diff takes kind, form, in and names; the statuses and dates of what changed are in the answer",
+        ));
+    }
+    Ok(wanted)
+}
+
+/// Is a record meant? A tie is meant by its ends.
+fn has(session: &Session, wanted: &Wanted, record: Record) -> bool {
+    match record {
+        Record::Node(node) => wanted.has(node, &members(session, node)),
+        Record::Tie(tie) => session.graph.tie(tie).is_some_and(|(near, _, far)| wanted.has(near, &[far])),
+    }
 }
 
 impl Compared {

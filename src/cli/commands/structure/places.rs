@@ -172,7 +172,10 @@ pub(super) fn nesting(view: &mut View<'_>) -> Result<(), Failure> {
     let (session, graph) = (&base.session, &base.session.graph);
     let sides: Vec<_> = graph.header().sides.iter().filter_map(|id| graph.find(id.as_str())).collect();
     let &[near, far] = sides.as_slice() else { return Ok(()) };
-    let pairs = Pairs::of_links(graph, &base.links, near, far);
+    let mut pairs = Pairs::of_links(graph, &base.links, near, far);
+    if let Some(only) = &base.only {
+        pairs.keep(|city| only.binary_search(&city).is_ok());
+    }
     let null = Null { shuffles: view.arguments.shuffles, seed: view.arguments.seed };
     let municipal = match pairs.municipal {
         0 => String::new(),
@@ -217,7 +220,7 @@ pub(super) fn nesting(view: &mut View<'_>) -> Result<(), Failure> {
         _ => String::new(),
     };
     view.answer.text(format!(
-        "Pairs of cities and districts of {} and {} with a counted link; Linked: their regions are members themselves of another.{chance}{municipal} Terms and levels do not bear on this part.",
+        "Pairs of cities and districts of {} and {} with a counted link; Linked: their regions are members themselves of another.{chance}{municipal} Terms choose cities and bear on no region; levels bear on neither.",
         session.name(near),
         session.name(far)
     ));
