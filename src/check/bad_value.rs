@@ -21,6 +21,12 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
             let message = format!("nothing can be counted {} times", claim.amount);
             found.push(context.error("bad-value", place, Spot::Field("amount"), message).help("write the number that is claimed"));
         }
+        if claim.between.is_some() && claim.count.is_none() {
+            let finding = context.error("bad-value", place, Spot::Field("between"), "`between` says nothing without `count`".to_owned());
+            found.push(
+                finding.help("`count` says what is counted, such as \"kind:agreement form:twinning\", `between` whom that must join"),
+            );
+        }
         citations(context, &claim.sources, place, &mut found);
     }
     for (node, place) in context.nodes() {

@@ -196,7 +196,7 @@ rules! {
         why "A code means one thing: either the two nodes are one, or one of them has the wrong code."
     }
     "bad-terms" Error Graph unmet_claim::check_terms {
-        says "What stands in `count` of a claim are terms of selection, with places by their ids."
+        says "What stands in `count` and `between` of a claim are terms of selection, with places by their ids."
         why "A claim that cannot be counted looks as if it were held against the base, and never is."
     }
     "orphan-source" Warning Records orphan_source::check {
@@ -204,7 +204,7 @@ rules! {
         why "A source that nobody cites was forgotten to be used, or its id has changed."
     }
     "unmet-claim" Warning Graph unmet_claim::check {
-        says "As many nodes meet the terms in `count` of a claim, as of its date, as the claim states, unless `unmet` says why they are fewer."
+        says "The base has as many of what a claim counts, as of its date, as the claim states, unless `unmet` says why they are fewer."
         why "A figure of a document tells whether the base is complete, and reminds of what is still to be found."
     }
 }

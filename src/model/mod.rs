@@ -22,5 +22,5 @@ pub use graph::{Edge, Graph};
 pub use id::Id;
 pub use node::{Codes, Node, Position};
 pub use records::{Header, Records, Tie};
-pub use source::{Citation, Claim, Source, SourceForm};
+pub use source::{Between, Citation, Claim, CountOf, Source, SourceForm};
 pub use vocabulary::{Field, Form, Kind, KindSet, Role, Status, TieType};

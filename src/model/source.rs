@@ -143,10 +143,38 @@ pub struct Claim {
     pub about: Vec<Id>,
     /// Selection terms that at least so many nodes of the base must match, `None` for a figure that the base cannot count.
     pub count: Option<String>,
+    /// Between whom the nodes must lie that meet `count`, and what of them is counted.
+    pub between: Option<Between>,
     /// Why the base is known to have fewer.
     pub unmet: Option<String>,
     /// Who claims it, and where.
     pub sources: Vec<Citation>,
     /// What a reader should know.
     pub note: Option<String>,
+}
+
+/// Two sides that what a claim counts must join: a paper between a place of the one country and a place of the other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Between {
+    /// Selection terms that a member of the one side meets.
+    pub first: String,
+    /// Selection terms that a member of the other side meets.
+    pub second: String,
+    /// What is counted.
+    pub of: CountOf,
+}
+
+/// What is counted of nodes that join two sides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CountOf {
+    /// The nodes themselves: papers.
+    #[default]
+    Nodes,
+    /// The pairs that they join, a member of either side, each pair once.
+    Pairs,
+    /// The members of the first side, each once.
+    First,
+    /// The members of the second side, each once.
+    Second,
 }

@@ -18,7 +18,7 @@ mod terms;
 mod two_mode;
 
 pub use choice::{Choice, Reason};
-pub use claimed::{Claimed, is_met};
+pub use claimed::{Claimed, Counted, is_met};
 pub use edge_list::{BadEdgeList, EdgeList};
 pub use level::Level;
 pub use links::{Link, Via, links};

@@ -16,7 +16,7 @@ use super::{
     syntax::{self, Contents, Entry, Fault, Outline},
 };
 use crate::model::{
-    Amount, Citation, Claim, Codes, Date, Facts, Header, Id, Kind, Money, Node, Records, Source, SourceForm, Tie, TieType,
+    Amount, Between, Citation, Claim, Codes, Date, Facts, Header, Id, Kind, Money, Node, Records, Source, SourceForm, Tie, TieType,
     vocabulary::nearest,
 };
 
@@ -305,6 +305,7 @@ plain! {
     TieType: "unknown-word" "";
     crate::model::Basis: "unknown-word" "";
     crate::model::Bound: "unknown-word" "";
+    crate::model::CountOf: "unknown-word" "";
     SourceForm: "unknown-word" "";
 }
 
@@ -336,6 +337,7 @@ fn plain<T: DeserializeOwned>(reader: &mut Reader, file: usize, text: &str, span
                 "Status" => "status",
                 "Field" => "field of cooperation",
                 "Basis" => "basis",
+                "CountOf" => "thing to count",
                 _ => "bound",
             };
             let help = suggestion(nearest(found, expected.iter().copied()), expected);
@@ -437,6 +439,12 @@ structured! {
         let bound = fields.optional("bound").unwrap_or_default();
         (|| Some(Self { amount: amount?, currency: currency?, bound }))()
     };
+    Between: "`(first: \"kind:place in:belarus\", second: \"kind:place in:china\", of: pairs)`" |fields| {
+        let first = fields.required("first", "\"kind:place in:belarus\"");
+        let second = fields.required("second", "\"kind:place in:china\"");
+        let of = fields.optional("of").unwrap_or_default();
+        (|| Some(Self { first: first?, second: second?, of }))()
+    };
     Codes: "`(iso: \"BY-HO\")`" |fields| Some(Self {
         iso: fields.optional("iso"),
         wikidata: fields.optional("wikidata"),
@@ -529,11 +537,12 @@ fn claim(fields: &mut Fields<'_>) -> Option<Claim> {
     let date = fields.optional("date");
     let about = fields.list("about");
     let count = fields.optional("count");
+    let between = fields.optional("between");
     let unmet = fields.optional("unmet");
     let sources = fields.list("sources");
     let note = fields.optional("note");
     fields.finish();
-    Some(Claim { id: id?, text: text?, amount: amount?, unit: unit?, bound, date, about, count, unmet, sources, note })
+    Some(Claim { id: id?, text: text?, amount: amount?, unit: unit?, bound, date, about, count, between, unmet, sources, note })
 }
 
 fn header(fields: &mut Fields<'_>) -> Option<Header> {

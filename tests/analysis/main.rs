@@ -10,6 +10,7 @@ mod bridges;
 mod centrality;
 mod change;
 mod choice;
+mod claimed;
 mod clusters;
 mod dossier;
 mod gaps;

@@ -183,6 +183,22 @@ fn a_figure_that_cannot_be_meant_is_a_bad_value() {
 }
 
 #[test]
+fn the_sides_of_a_claim_are_read_and_say_nothing_without_what_is_counted() {
+    let claim = |count: &str| {
+        format!(
+            "Source(id: \"s\", form: report, title: \"S\"), Claim(id: \"c\", text: \"So many\", amount: 0, unit: \"pairs\", {count} sources: [(source: \"s\")]),"
+        )
+    };
+    let sides = |first: &str, of: &str| format!("between: (first: \"{first}\", second: \"kind:place\", of: {of}),");
+    let count = "count: \"kind:agreement\",";
+    assert_eq!(rules(&claim(&format!("{count} {}", sides("kind:place", "pairs")))), [""; 0]);
+    assert_eq!(rules(&claim(&sides("kind:place", "pairs"))), ["bad-value"]);
+    assert_eq!(rules(&claim(&format!("{count} {}", sides("kind:frog", "pairs")))), ["bad-terms"]);
+    assert_eq!(rules(&claim(&format!("{count} {}", sides("kind:place", "frogs")))), ["unknown-word"]);
+    assert_eq!(rules(&claim(&format!("{count} between: (first: \"kind:place\"),"))), ["missing-field"]);
+}
+
+#[test]
 fn at_most_so_many_is_met_by_fewer_and_not_by_more() {
     let claim = |amount: u32| {
         format!(

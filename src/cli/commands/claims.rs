@@ -30,11 +30,11 @@ pub fn run(_arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     let (mut lines, mut counted, mut met) = (Vec::new(), 0, 0);
     let mut claimed = Claimed::new(&session.graph);
     for claim in claims {
-        let nodes = claimed.nodes(claim).unwrap_or_else(|error| {
+        let count = claimed.count(claim).unwrap_or_else(|error| {
             answer.messages.push(claim::unreadable(claim, &error));
             None
         });
-        let found = nodes.map(|nodes| nodes.len());
+        let found = count.map(|counted| counted.number());
         answer.row(claim::document(&session, claim, found))?;
         let base = found.map_or_else(String::new, |found| format!("; the base has {found}, {}", claim::verdict(claim, found)));
         lines.push(format!("  {} [{}]", claim::sentence(claim), claim.id));

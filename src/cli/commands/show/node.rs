@@ -72,7 +72,7 @@ pub fn show(session: &Session, node: NodeIndex) -> Result<Answer, Failure> {
 
 fn claims<'a>(session: &Session, dossier: &Dossier<'a>) -> Vec<ClaimDocument<'a>> {
     let mut claimed = Claimed::new(&session.graph);
-    let mut found = |claim| claimed.nodes(claim).ok().flatten().map(|nodes| nodes.len());
+    let mut found = |claim| claimed.count(claim).ok().flatten().map(|counted| counted.number());
     dossier.claims.iter().map(|&claim| claim::document(session, claim, found(claim))).collect()
 }
 
