@@ -22,14 +22,12 @@ fn graph(claims: &[(&str, &str)]) -> Graph {
         Agreement(id: "late", form: twinning, names: {"en": "Late"}, parties: ["town", "province"], date: "2012", status: signed, basis: background),
         Agreement(id: "home", form: twinning, names: {"en": "Home"}, parties: ["town", "oblast"], date: "2002", status: signed, basis: background),
         Agreement(id: "schools", form: agreement, names: {"en": "Schools"}, parties: ["school", "port"], date: "2003", status: signed, basis: background),"#;
-    let claims: String = claims
-        .iter()
-        .map(|(id, between)| {
-            format!(
-                r#"Claim(id: "{id}", text: "So many", amount: 1, unit: "pairs", date: "2010", count: "form:twinning", {between} sources: [(source: "s")]),"#
-            )
-        })
-        .collect();
+    let claim = |(id, between): &(&str, &str)| {
+        format!(
+            r#"Claim(id: "{id}", text: "So many", amount: 1, unit: "pairs", date: "2010", count: "form:twinning", {between} sources: [(source: "s")]),"#
+        )
+    };
+    let claims = claims.iter().map(claim).collect::<Vec<_>>().concat();
     let source = r#"Source(id: "s", form: report, title: "S"),"#;
     oracles::base(&format!("{records}{source}{claims}")).1
 }
