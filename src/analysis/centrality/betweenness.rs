@@ -14,11 +14,18 @@
 //! Parallel edges are one edge ([`Packed`]); counted singly, they would be different shortest paths.
 //!
 //! L. C. Freeman, Sociometry 40, 1977; for edges M. Girvan and M. E. J. Newman, PNAS 99, 2002; the method is U. Brandes's, see
-//! [`super::kernel::brandes`]. O(n·m), with weights O(n·m log n), on all cores.
+//! [`super::kernel::brandes`]; for vertices by hops on a graph that is folded first, see [`super::kernel::betweenness`]. O(n·m), with
+//! weights O(n·m log n), on all cores.
 //!
 //! No vertices give no values; with fewer than three, and for isolated vertices, all are 0. Components are added up, each pair lies in one.
 
-use super::{kernel::brandes::passing, seen};
+use super::{
+    kernel::{
+        betweenness::{self as folded, Reductions},
+        brandes::{Passing, passing},
+    },
+    seen,
+};
 use crate::{
     analysis::{
         progress::Progress,
@@ -64,7 +71,11 @@ pub struct Betweenness {
 pub fn betweenness(graph: &Packed, options: &Options, progress: Progress<'_>) -> Result<Betweenness, Unfit> {
     let graph = seen(graph, options.weighted);
     unfit::strengths(&graph)?;
-    let sums = passing(&graph, options.edges, progress)?;
+    let sums = if options.edges || graph.is_weighted() {
+        passing(&graph, options.edges, progress)?
+    } else {
+        Passing { vertices: folded::passing(&graph, Reductions::ALL, progress)?.vertices, arcs: Vec::new() }
+    };
     let n = graph.len() as f64;
     // The kernel adds up ordered pairs, of which each pair is two.
     let (per_vertex, per_edge) = if options.normalised { ((n - 1.0) * (n - 2.0), n * (n - 1.0)) } else { (2.0, 2.0) };

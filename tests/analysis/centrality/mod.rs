@@ -3,6 +3,7 @@
 mod definitions;
 mod families;
 mod figures;
+mod folded;
 mod refused;
 mod same_bytes;
 

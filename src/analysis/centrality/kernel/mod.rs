@@ -4,6 +4,7 @@
 //! What is divided by what is a matter of the measures above. Work is cut into pieces whose number does not depend on the number of
 //! threads, and their results are put together in order, so one thread and many give the same bits.
 
+pub mod betweenness;
 pub mod brandes;
 pub mod distances;
 pub mod lanczos;

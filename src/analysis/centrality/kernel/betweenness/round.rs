@@ -1,0 +1,104 @@
+//! Looks at all ways that begin or end at some vertices, so that the graph can do without them.
+//!
+//! A pair of a source and a vertex that stays is looked at from the source alone, and so counts twice. A pair of two sources of the round is looked
+//! at from both, which is right when each counts half as a target. When all vertices are sources, that is Brandes's method.
+//!
+//! Sources are taken in breadth-first order, so that the eight that go side by side are close to each other, and so are the vertices that a search comes
+//! by one after the other. The order, the batches and the parts in which sums are added up depend on the graph alone.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::{
+    Passing,
+    folded::{Folded, Ledger},
+    lanes::{LANES, Sweep, TooMany},
+};
+use crate::analysis::{progress::Counter, unfit::Unfit};
+
+/// How many parts a round is cut into, at most.
+const PARTS: usize = 256;
+
+/// How many of them are held in memory before they are added up.
+const AT_ONCE: usize = 16;
+
+/// Sources that leave the graph together.
+pub struct Round {
+    /// The graph in breadth-first order.
+    graph: Folded,
+    /// Which of its vertices are sources.
+    leaves: Vec<bool>,
+    batches: Vec<Batch>,
+}
+
+/// Sources that are searched from side by side.
+struct Batch {
+    component: Range<u32>,
+    sources: Vec<u32>,
+}
+
+impl Round {
+    /// A round of these vertices of a graph.
+    #[must_use]
+    pub fn new(graph: &Folded, sources: &[u32]) -> Self {
+        let mut leaves = vec![false; graph.len()];
+        for &v in sources {
+            leaves[v as usize] = true;
+        }
+        let (order, components) = graph.breadth_first();
+        let leaves: Vec<bool> = order.iter().map(|&v| leaves[v as usize]).collect();
+        let mut batches = Vec::new();
+        // Between two there is nobody.
+        for component in components.into_iter().filter(|component| component.len() > 2) {
+            let sources: Vec<u32> = component.clone().filter(|&v| leaves[v as usize]).collect();
+            batches.extend(sources.chunks(LANES).map(|sources| Batch { component: component.clone(), sources: sources.to_vec() }));
+        }
+        Self { graph: graph.picked(&order), leaves, batches }
+    }
+
+    /// Adds up the shares of all paths that begin or end at a source, and gives the graph without the sources. Tells the counter so many steps.
+    ///
+    /// # Errors
+    ///
+    /// When the counter says to stop, and when from some source there are too many shortest paths to be counted.
+    pub(super) fn run(self, ledger: &mut Ledger, found: &mut Passing, counter: &Counter<'_>, steps: usize) -> Result<Folded, Unfit> {
+        let Self { graph, leaves, batches } = self;
+        let targets: Vec<f64> =
+            graph.vertices.iter().zip(&leaves).map(|(vertex, &leaves)| if leaves { vertex.ends / 2.0 } else { vertex.ends }).collect();
+        let told = |batch: usize| steps * batch / batches.len();
+        let length = batches.len().div_ceil(PARTS).max(1);
+        let parts: Vec<Range<usize>> = (0..batches.len()).step_by(length).map(|start| start..(start + length).min(batches.len())).collect();
+        let part = |part: &Range<usize>| {
+            let mut sweep = Sweep::new(&graph, &targets);
+            let mut sums = vec![0.0; graph.len()];
+            for at in part.clone() {
+                let Batch { component, sources } = &batches[at];
+                sweep
+                    .run(component.clone(), sources, &mut sums)
+                    .map_err(|TooMany { from }| Unfit::TooManyPaths { from: ledger.owner(graph.vertices[from as usize].account) })?;
+                counter.steps(told(at + 1) - told(at))?;
+            }
+            Ok((sums, sweep.arcs))
+        };
+        let mut sums = vec![0.0; graph.len()];
+        for several in parts.chunks(AT_ONCE) {
+            // Put together before errors are looked at, so that of several the same is told each time.
+            let parts: Vec<Result<(Vec<f64>, u64), Unfit>> = several.par_iter().map(part).collect();
+            for part in parts {
+                let (part, arcs) = part?;
+                sums.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
+                found.arcs += arcs;
+            }
+        }
+        if batches.is_empty() {
+            counter.steps(steps)?;
+        }
+        found.sources += batches.iter().map(|batch| batch.sources.len() as u64).sum::<u64>();
+        for (vertex, sum) in graph.vertices.iter().zip(sums) {
+            ledger.add(vertex.account, sum);
+        }
+        let stay: Vec<u32> = graph.numbers().filter(|&v| !leaves[v as usize]).collect();
+        Ok(graph.picked(&stay))
+    }
+}
