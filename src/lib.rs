@@ -13,6 +13,7 @@
 //! | [`network`] | which part is chosen, and how is it packed for traversal? |
 //! | [`check`] | what can be wrong with it? |
 //! | [`analysis`] | what does it tell us? |
+//! | [`draw`] | what does it look like? |
 //! | [`exchange`] | how does it leave and enter? |
 //! | [`cli`] | how is it asked? |
 //!
@@ -31,6 +32,7 @@
 pub mod analysis;
 pub mod check;
 pub mod cli;
+pub mod draw;
 pub mod exchange;
 pub mod model;
 pub mod names;

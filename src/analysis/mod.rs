@@ -16,7 +16,6 @@ pub mod gaps;
 pub mod lapse;
 pub mod linked;
 pub mod paths;
-pub mod progress;
 pub mod stats;
 pub mod structure;
 pub mod timeline;

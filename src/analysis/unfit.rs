@@ -1,7 +1,7 @@
 //! Why a measure cannot be taken of a network.
 
-use super::progress::Stopped;
 use crate::network::Packed;
+use crate::network::progress::Stopped;
 
 /// Why there is no answer; a vertex is named by its number, as kernels know no names.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]

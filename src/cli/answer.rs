@@ -33,6 +33,8 @@ pub struct Answer {
     pub found: bool,
     /// Lines for stderr, beside the answer.
     pub messages: Vec<String>,
+    /// A file that goes to standard output as it is, in place of all of the above.
+    pub file: Option<Vec<u8>>,
 }
 
 /// A part of an answer for people.
@@ -76,7 +78,7 @@ impl Answer {
         let mut document = Map::new();
         document.insert("schema_version".to_owned(), SCHEMA_VERSION.into());
         document.insert("command".to_owned(), command.into());
-        Self { blocks: Vec::new(), document, rows: Vec::new(), found: true, messages: Vec::new() }
+        Self { blocks: Vec::new(), document, rows: Vec::new(), found: true, messages: Vec::new(), file: None }
     }
 
     /// Adds a field to the document.

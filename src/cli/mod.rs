@@ -246,8 +246,13 @@ fn excluding(argument: OsString) -> OsString {
 }
 
 fn print(answer: &Answer, shared: &Shared) -> Result<(), Failure> {
-    let mut stdout = AutoStream::new(io::stdout(), shared.color_choice());
-    stdout.write_all(answer.render(shared.format, width())?.as_bytes()).and_then(|()| stdout.flush()).map_err(Failure::Output)?;
+    if let Some(file) = &answer.file {
+        let mut stdout = io::stdout();
+        stdout.write_all(file).and_then(|()| stdout.flush()).map_err(Failure::Output)?;
+    } else {
+        let mut stdout = AutoStream::new(io::stdout(), shared.color_choice());
+        stdout.write_all(answer.render(shared.format, width())?.as_bytes()).and_then(|()| stdout.flush()).map_err(Failure::Output)?;
+    }
     let mut stderr = AutoStream::new(io::stderr(), shared.color_choice());
     // What goes beside the answer may be lost without harm to it.
     answer.messages.iter().for_each(|message| drop(writeln!(stderr, "{message}")));

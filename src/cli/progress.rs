@@ -6,7 +6,7 @@
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Shared;
-use crate::analysis::progress::Progress;
+use crate::network::progress::Progress;
 
 /// Work of fewer steps is done before anybody would look.
 const LONG: u64 = 2000;

@@ -32,6 +32,17 @@ impl Level {
         }
     }
 
+    /// The word for several nodes of it.
+    #[must_use]
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Party => "parties",
+            Self::City => "cities",
+            Self::Region => "regions",
+            Self::Country => "countries",
+        }
+    }
+
     /// The node that stands for `node` at this level: itself, or something that it lies in.
     ///
     /// A municipality is a region and a city at once, so what lies in one of its districts goes to the municipality at either level.

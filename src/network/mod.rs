@@ -3,7 +3,7 @@
 //! From a [`Graph`](crate::model::Graph), [`Choice`] says what counts (status, date), [`links()`] finds what links whom, [`Level`] rolls the ends up
 //! along what they lie in, [`Terms`] select nodes, and [`Network`] (parties joined by links) or [`TwoMode`] (parties and links) pack the result. [`Packed`] is what
 //! kernels run on, whether it comes from a base or from an [`EdgeList`]. What was not counted is kept with its [`Reason`], so that
-//! every answer can say what it left out.
+//! every answer can say what it left out. [`progress`] tells how far a long computation on it is.
 
 pub mod bipartite;
 mod choice;
@@ -13,6 +13,7 @@ mod level;
 mod links;
 mod one_mode;
 mod packed;
+pub mod progress;
 mod select;
 mod terms;
 mod two_mode;

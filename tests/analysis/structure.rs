@@ -5,7 +5,6 @@ use std::{collections::BTreeMap, fs, io::Read, path::Path};
 use accord::{
     analysis::{
         core::core_numbers,
-        progress::SILENT,
         structure::{
             assortativity::assortativity,
             brokerage::{Roles, brokerage},
@@ -17,7 +16,7 @@ use accord::{
         },
         unfit::Unfit,
     },
-    network::{Choice, EdgeList, Packed, links},
+    network::{Choice, EdgeList, Packed, links, progress::SILENT},
 };
 use proptest::prelude::*;
 

@@ -72,6 +72,7 @@ const CASES: &[(&str, &[&[&str]])] = &[
     ),
     ("accord timeline", &[&["timeline"], &["timeline", "--by", "region"]]),
     ("accord timeline --list", &[&["timeline", "--list"]]),
+    ("accord draw", &[&["draw", "-o", "FOLDER/figure.svg"], &["draw", "--count", "all", "-o", "FOLDER/figure.svg"]]),
     ("accord diff", &[&["diff", "2012", "2016"], &["diff", "2012", "2020"]]),
     ("accord claims", &[&["claims"]]),
     ("accord check", &[&["check"], &["check", "--graph", "FAULTY"]]),
@@ -190,6 +191,7 @@ impl Reader<'_> {
 fn questions() -> impl Iterator<Item = (&'static str, Vec<String>)> {
     let word = |word: &&str| match *word {
         "FOLDER" => folder("documents").display().to_string(),
+        "FOLDER/figure.svg" => folder("documents").join("figure.svg").display().to_string(),
         "FAULTY" => {
             let folder = folder("faulty");
             fs::copy(format!("{SMALL}/base.ron"), folder.join("base.ron")).unwrap();

@@ -27,11 +27,8 @@ use super::{
     seen,
 };
 use crate::{
-    analysis::{
-        progress::Progress,
-        unfit::{self, Unfit},
-    },
-    network::Packed,
+    analysis::unfit::{self, Unfit},
+    network::{Packed, progress::Progress},
 };
 
 /// What is wanted.
@@ -57,7 +54,7 @@ pub struct Betweenness {
 /// The betweenness of vertices and edges.
 ///
 /// ```
-/// use accord::{analysis::{centrality::{betweenness, betweenness::Options}, progress::SILENT}, network::Packed};
+/// use accord::{analysis::centrality::{betweenness, betweenness::Options}, network::{Packed, progress::SILENT}};
 /// let path = Packed::new(3, &[(0, 1, 1.0), (1, 2, 1.0)]);
 /// let found = betweenness(&path, &Options { edges: true, ..Options::default() }, SILENT).unwrap();
 /// assert_eq!(found.vertices, [0.0, 1.0, 0.0]);

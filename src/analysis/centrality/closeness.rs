@@ -19,11 +19,8 @@
 
 use super::{kernel::distances::distances, seen};
 use crate::{
-    analysis::{
-        progress::Progress,
-        unfit::{self, Unfit},
-    },
-    network::Packed,
+    analysis::unfit::{self, Unfit},
+    network::{Packed, progress::Progress},
 };
 
 /// Both sorts of closeness, by vertex number.
@@ -44,7 +41,7 @@ pub struct Closeness {
 /// The closeness of each vertex; one run of the kernel gives both sorts.
 ///
 /// ```
-/// use accord::{analysis::{centrality::closeness, progress::SILENT}, network::Packed};
+/// use accord::{analysis::centrality::closeness, network::{Packed, progress::SILENT}};
 /// let star = Packed::new(4, &[(0, 1, 1.0), (0, 2, 1.0), (0, 3, 1.0)]);
 /// assert_eq!(closeness(&star, false, SILENT).unwrap().harmonic, [1.0, 2.0 / 3.0, 2.0 / 3.0, 2.0 / 3.0]);
 /// ```

@@ -26,11 +26,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 
 use crate::{
-    analysis::{
-        blocks::blocks,
+    analysis::blocks::blocks,
+    network::{
+        Packed,
         progress::{Progress, Stopped},
     },
-    network::Packed,
 };
 
 /// Distances within the largest component.
@@ -51,7 +51,7 @@ pub struct Distances {
 /// Measures the largest component; `None` when there is no vertex.
 ///
 /// ```
-/// use accord::{analysis::{progress::SILENT, structure::distances::distances}, network::Packed};
+/// use accord::{analysis::structure::distances::distances, network::{Packed, progress::SILENT}};
 /// let path_and_pair = Packed::new(5, &[(0, 1, 1.0), (1, 2, 1.0), (3, 4, 1.0)]);
 /// let found = distances(&path_and_pair, SILENT).unwrap().unwrap();
 /// assert_eq!((found.components, found.vertices, found.diameter, found.radius), (2, 3, 2, 1));

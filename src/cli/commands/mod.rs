@@ -7,6 +7,7 @@ mod claims;
 mod clusters;
 mod completions;
 mod diff;
+mod draw;
 mod explain;
 mod find;
 mod gaps;
@@ -37,6 +38,7 @@ pub enum Command {
     Clusters(clusters::Arguments),
     Structure(structure::Arguments),
     Timeline(timeline::Arguments),
+    Draw(draw::Arguments),
     Diff(diff::Arguments),
     Claims(claims::Arguments),
     Bridges(bridges::Arguments),
@@ -65,6 +67,7 @@ impl Command {
             Self::Clusters(arguments) => clusters::run(arguments, shared),
             Self::Structure(arguments) => structure::run(arguments, shared),
             Self::Timeline(arguments) => timeline::run(arguments, shared),
+            Self::Draw(arguments) => draw::run(arguments, shared),
             Self::Diff(arguments) => diff::run(arguments, shared),
             Self::Claims(arguments) => claims::run(arguments, shared),
             Self::Bridges(arguments) => bridges::run(arguments, shared),

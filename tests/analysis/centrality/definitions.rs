@@ -4,9 +4,8 @@ use accord::{
     analysis::{
         centrality::{self, betweenness, pagerank, ranking, two_mode::Modes},
         core::core_numbers,
-        progress::SILENT,
     },
-    network::Packed,
+    network::{Packed, progress::SILENT},
 };
 use proptest::prelude::*;
 

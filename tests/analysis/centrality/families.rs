@@ -6,9 +6,8 @@ use accord::{
     analysis::{
         centrality::{self, betweenness, pagerank},
         core::core_numbers,
-        progress::SILENT,
     },
-    network::Packed,
+    network::{Packed, progress::SILENT},
 };
 
 use super::{all, near, plain};

@@ -3,11 +3,8 @@
 use std::{fs, path::PathBuf};
 
 use accord::{
-    analysis::{
-        centrality::{self, betweenness, two_mode::Modes},
-        progress::SILENT,
-    },
-    network::EdgeList,
+    analysis::centrality::{self, betweenness, two_mode::Modes},
+    network::{EdgeList, progress::SILENT},
 };
 use serde_json::Value;
 

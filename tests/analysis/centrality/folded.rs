@@ -1,14 +1,11 @@
 //! Betweenness on folded graphs: each reduction alone and with the others, and how much work is left.
 
 use accord::{
-    analysis::{
-        centrality::kernel::{
-            betweenness::{Passing, Reductions, passing},
-            brandes,
-        },
-        progress::SILENT,
+    analysis::centrality::kernel::{
+        betweenness::{Passing, Reductions, passing},
+        brandes,
     },
-    network::Packed,
+    network::{Packed, progress::SILENT},
 };
 use proptest::prelude::*;
 

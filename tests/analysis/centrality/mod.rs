@@ -11,9 +11,8 @@ use accord::{
     analysis::{
         centrality::{self, betweenness, pagerank},
         core::core_numbers,
-        progress::SILENT,
     },
-    network::Packed,
+    network::{Packed, progress::SILENT},
 };
 
 /// Every measure of one mode, by name.

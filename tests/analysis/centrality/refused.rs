@@ -5,10 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use accord::{
     analysis::{
         centrality::{self, betweenness, pagerank},
-        progress::{SILENT, Stopped},
         unfit::Unfit,
     },
-    network::Packed,
+    network::{
+        Packed,
+        progress::{SILENT, Stopped},
+    },
 };
 
 use super::plain;

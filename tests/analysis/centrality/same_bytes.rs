@@ -1,8 +1,8 @@
 //! One thread or many, the same bits.
 
 use accord::{
-    analysis::{centrality::betweenness, progress::SILENT},
-    network::Packed,
+    analysis::centrality::betweenness,
+    network::{Packed, progress::SILENT},
 };
 
 /// A graph of `n` vertices and three edges from each, by a fixed rule that scatters them.

@@ -19,11 +19,11 @@ use rayon::prelude::*;
 
 use super::{pieces, shortest::Search};
 use crate::{
-    analysis::{
+    analysis::unfit::Unfit,
+    network::{
+        Packed,
         progress::{Counter, Progress},
-        unfit::Unfit,
     },
-    network::Packed,
 };
 
 /// The share of a length below which two lengths are the same.

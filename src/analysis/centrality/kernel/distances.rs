@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 
 use super::{pieces, shortest::Search};
-use crate::{
-    analysis::progress::{Counter, Progress, Stopped},
-    network::Packed,
+use crate::network::{
+    Packed,
+    progress::{Counter, Progress, Stopped},
 };
 
 /// What the distances from one vertex add up to.

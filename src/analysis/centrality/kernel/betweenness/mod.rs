@@ -34,11 +34,11 @@ use self::{
     round::Round,
 };
 use crate::{
-    analysis::{
+    analysis::unfit::Unfit,
+    network::{
+        Packed,
         progress::{Counter, Progress},
-        unfit::Unfit,
     },
-    network::Packed,
 };
 
 /// A round of side vertices has to take away one in so many of those left; to look for fewer would cost more than it saves.
@@ -74,7 +74,7 @@ pub struct Passing {
 /// The shares of shortest paths that pass each vertex, by hops; weights are passed over. On all cores.
 ///
 /// ```
-/// use accord::{analysis::{centrality::kernel::betweenness::{Reductions, passing}, progress::SILENT}, network::Packed};
+/// use accord::{analysis::centrality::kernel::betweenness::{Reductions, passing}, network::{Packed, progress::SILENT}};
 /// let star = Packed::new(4, &[(0, 1, 1.0), (0, 2, 1.0), (0, 3, 1.0)]);
 /// let found = passing(&star, Reductions::ALL, SILENT).unwrap();
 /// assert_eq!(found.vertices, [6.0, 0.0, 0.0, 0.0]);

@@ -15,7 +15,7 @@ use super::{
     folded::{Folded, Ledger},
     lanes::{LANES, Sweep, TooMany},
 };
-use crate::analysis::{progress::Counter, unfit::Unfit};
+use crate::{analysis::unfit::Unfit, network::progress::Counter};
 
 /// How many parts a round is cut into, at most.
 const PARTS: usize = 256;

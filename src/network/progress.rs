@@ -17,7 +17,7 @@ pub const SILENT: Progress<'static> = &|_, _| true;
 pub struct Stopped;
 
 /// Counts the steps of several threads, and passes on the word to stop.
-pub(super) struct Counter<'a> {
+pub(crate) struct Counter<'a> {
     progress: Progress<'a>,
     total: u64,
     done: AtomicU64,
@@ -25,17 +25,17 @@ pub(super) struct Counter<'a> {
 }
 
 impl<'a> Counter<'a> {
-    pub(super) fn new(progress: Progress<'a>, total: usize) -> Self {
+    pub(crate) fn new(progress: Progress<'a>, total: usize) -> Self {
         Self { progress, total: total as u64, done: AtomicU64::new(0), stopped: AtomicBool::new(false) }
     }
 
     /// One more step is done.
-    pub(super) fn step(&self) -> Result<(), Stopped> {
+    pub(crate) fn step(&self) -> Result<(), Stopped> {
         self.steps(1)
     }
 
     /// So many more steps are done; with none, asks whether to go on.
-    pub(super) fn steps(&self, count: usize) -> Result<(), Stopped> {
+    pub(crate) fn steps(&self, count: usize) -> Result<(), Stopped> {
         let done = self.done.fetch_add(count as u64, Ordering::Relaxed) + count as u64;
         if !(self.progress)(done, self.total) {
             self.stopped.store(true, Ordering::Relaxed);

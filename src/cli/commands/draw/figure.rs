@@ -1,0 +1,139 @@
+//! What all views have in common: the open base, names that can be drawn, the frame, and the way out.
+
+use std::{collections::BTreeMap, path::Path};
+
+use super::{
+    Arguments, Legend,
+    names::Names,
+    output::{Target, write},
+};
+use crate::{
+    cli::{
+        Shared,
+        answer::Answer,
+        failure::Failure,
+        session::{Session, base},
+        wording,
+    },
+    draw::{
+        Scene,
+        frame::{Frame, Page},
+        geometry::{MM, Number, Size},
+        svg,
+    },
+    model::graph::NodeIndex,
+    network::{Link, Reason},
+};
+
+/// A figure before it is drawn.
+#[derive(Debug)]
+pub struct Figure<'a> {
+    /// The base.
+    pub session: Session,
+    /// All its links, with their verdicts.
+    pub links: Vec<Link>,
+    /// What was asked for.
+    pub arguments: &'a Arguments,
+    /// The shared options.
+    pub shared: &'a Shared,
+    names: Names,
+    target: Target,
+    fingerprint: u64,
+}
+
+/// A figure that is drawn.
+#[derive(Debug)]
+pub struct Drawn {
+    /// What is on the page.
+    pub scene: Scene,
+    /// What is in it, for people: `150 parties, 210 lines`.
+    pub contents: String,
+    /// What is in it, for programs: names and numbers.
+    pub counts: Vec<(&'static str, usize)>,
+    /// Lines for stderr.
+    pub messages: Vec<String>,
+}
+
+impl<'a> Figure<'a> {
+    /// Opens the base that is to be drawn.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be opened.
+    pub fn open(arguments: &'a Arguments, shared: &'a Shared, target: Target) -> Result<Self, Failure> {
+        let base = base(shared)?;
+        let fingerprint = base.fingerprint();
+        let session = Session::of(base, shared)?;
+        let names = Names::new(&session, arguments.title.as_deref().unwrap_or_default(), target.is_painted());
+        let links = session.links();
+        Ok(Self { session, links, arguments, shared, names, target, fingerprint })
+    }
+
+    /// The name of a node, such that it can be drawn.
+    pub fn name(&self, node: NodeIndex) -> &str {
+        self.names.of(&self.session, node)
+    }
+
+    /// The page: as asked for, else 174 mm wide, the width of most journals' pages, and so high.
+    pub fn page(&self, height_mm: f64) -> Page {
+        Page {
+            size: self.arguments.size.unwrap_or(Size::mm(174.0, height_mm)),
+            theme: self.arguments.theme,
+            legend: self.arguments.legend == Legend::Below,
+        }
+    }
+
+    /// Title, legend and notes: what is drawn, what was counted and left out, and from which base.
+    pub fn frame(&self, title: &str, subtitle: String, notes: Vec<String>) -> Frame {
+        let header = self.session.graph.header();
+        let left_out: Vec<Reason> = self.links.iter().filter_map(|link| link.verdict.err()).collect();
+        let base = format!(
+            "Base: {}, version {}, {:016x}. Drawn by accord {}.",
+            header.title,
+            header.version,
+            self.fingerprint,
+            env!("CARGO_PKG_VERSION")
+        );
+        let mut all = notes;
+        all.push(format!("{} {base}", wording::footer(&self.session, &left_out, "")));
+        Frame { title: self.arguments.title.clone().unwrap_or_else(|| title.to_owned()), subtitle, legend: Vec::new(), notes: all }
+    }
+
+    /// Writes what was drawn, and says so.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub fn write(&self, drawn: Drawn) -> Result<Answer, Failure> {
+        let bytes = self.bytes(&drawn.scene)?;
+        let output = self.arguments.output.as_deref().unwrap_or(Path::new("-"));
+        let mut answer = Answer::new("draw", &self.session);
+        answer.messages.extend(self.names.message());
+        answer.messages.extend(drawn.messages);
+        answer.found = drawn.counts.iter().any(|&(_, count)| count > 0);
+        let (width, height) = (Number(drawn.scene.size.w / MM), Number(drawn.scene.size.h / MM));
+        answer.set("file", output.display().to_string())?;
+        answer.set("fingerprint", format!("{:016x}", self.fingerprint))?;
+        answer.set("title", drawn.scene.title)?;
+        answer.set("size_mm", [drawn.scene.size.w / MM, drawn.scene.size.h / MM].map(|side| (side * 100.0).round() / 100.0))?;
+        answer.set("drawn", drawn.counts.into_iter().collect::<BTreeMap<_, _>>())?;
+        answer.text(format!("{}: {}, {width} × {height} mm.", output.display(), drawn.contents));
+        answer.text(drawn.scene.description);
+        if output == Path::new("-") {
+            answer.file = Some(bytes);
+        } else {
+            write(output, &bytes)?;
+        }
+        Ok(answer)
+    }
+
+    #[cfg(feature = "raster")]
+    fn bytes(&self, scene: &Scene) -> Result<Vec<u8>, Failure> {
+        self.names.fonts().map_or_else(|| Ok(svg(scene).into_bytes()), |fonts| self.target.bytes(scene, fonts, self.arguments.dpi))
+    }
+
+    #[cfg(not(feature = "raster"))]
+    fn bytes(&self, scene: &Scene) -> Result<Vec<u8>, Failure> {
+        Ok(svg(scene).into_bytes())
+    }
+}
