@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::save;
+
 include!(concat!(env!("OUT_DIR"), "/curated.rs"));
 
 /// The name of the header's file, by which a folder is known to be a base.
@@ -101,6 +103,12 @@ impl Base {
     ///
     /// When the folder is not there or has no header, or a file cannot be read, is not UTF-8 or is over 1 GiB.
     pub fn open(folder: &Path) -> Result<Self, Error> {
+        let _lock = save::wait(folder);
+        Self::open_unlocked(folder)
+    }
+
+    /// As [`Base::open`], by whoever holds the lock.
+    pub(super) fn open_unlocked(folder: &Path) -> Result<Self, Error> {
         if folder.is_file() {
             return Err(Error::NotAFolder(folder.to_owned()));
         }
@@ -129,6 +137,12 @@ impl Base {
                     files.push(SourceFile { path: below, text: text(&entry.path())? });
                 }
             }
+        }
+        // What a change that was broken off has made, though it is not in its place yet.
+        let unplaced = save::unplaced(folder).map_err(|source| Error::Unreadable { path: folder.to_owned(), source })?;
+        for (path, from) in unplaced {
+            files.retain(|file| file.path != path);
+            files.push(SourceFile { path, text: text(&from)? });
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Self { folder: Some(folder.to_owned()), files })

@@ -7,14 +7,22 @@
 //! Reading never stops at the first fault: each field of each record of each file is read on its own, and everything that is wrong is
 //! a finding. What stops the work, an unreadable folder say, is an [`Error`].
 
+mod compose;
+mod edit;
 mod files;
 pub mod finding;
+mod layout;
 mod loaded;
 mod read;
+mod save;
 mod syntax;
 
+pub use compose::{Compose, Record, compose, compose_header, quoted};
+pub use edit::Edits;
 pub use files::{Base, Error, HEADER, SourceFile};
 pub use finding::{Finding, Mark, Severity};
+pub use layout::{WIDTH, laid_out};
 pub use loaded::{Cut, Loaded, Place, Places};
 pub use read::read;
+pub use save::{Change, Locked, SaveError};
 pub use syntax::Span;

@@ -68,35 +68,36 @@ fn most_faults(text: &str) -> usize {
 }
 
 /// No value of a base is nested deeper.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 
-struct Cursor<'a> {
-    text: &'a str,
-    at: usize,
+/// A place in a text, up to where it may go.
+pub(super) struct Cursor<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
     end: usize,
 }
 
 impl<'a> Cursor<'a> {
-    fn new(text: &'a str, span: Span) -> Self {
+    pub(super) fn new(text: &'a str, span: Span) -> Self {
         Self { text, at: span.start as usize, end: span.end as usize }
     }
 
-    fn rest(&self) -> &'a str {
+    pub(super) fn rest(&self) -> &'a str {
         self.text.get(self.at..self.end).unwrap_or_default()
     }
 
-    fn peek(&self) -> Option<u8> {
+    pub(super) fn peek(&self) -> Option<u8> {
         (self.at < self.end).then(|| self.text.as_bytes()[self.at])
     }
 
-    fn take(&mut self, byte: u8) -> bool {
+    pub(super) fn take(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         self.at += usize::from(found);
         found
     }
 
     /// The character here, for a message.
-    fn shown(&self) -> (Span, String) {
+    pub(super) fn shown(&self) -> (Span, String) {
         match self.rest().chars().next() {
             None => (Span::new(self.at, self.at), "the end of the file".to_owned()),
             Some(c) => (Span::new(self.at, self.at + c.len_utf8()), format!("`{}`", c.escape_debug())),
@@ -108,15 +109,24 @@ impl<'a> Cursor<'a> {
         loop {
             let rest = self.rest();
             self.at += rest.len() - rest.trim_start().len();
-            let rest = self.rest();
-            if rest.starts_with("//") {
-                self.at += rest.find('\n').unwrap_or(rest.len());
-            } else if rest.starts_with("/*") {
-                self.block_comment()?;
-            } else {
+            if !self.comment()? {
                 return Ok(());
             }
         }
+    }
+
+    /// Passes over a comment that begins here, up to the end of its line or its closing mark; `false` when none does.
+    pub(super) fn comment(&mut self) -> Result<bool, Fault> {
+        let rest = self.rest();
+        if rest.starts_with("//") {
+            self.at += rest.find('\n').unwrap_or(rest.len());
+            return Ok(true);
+        }
+        if rest.starts_with("/*") {
+            self.block_comment()?;
+            return Ok(true);
+        }
+        Ok(false)
     }
 
     fn block_comment(&mut self) -> Result<(), Fault> {
@@ -154,7 +164,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes over a string, raw string or character that begins here; `false` when none does.
-    fn quoted(&mut self) -> Result<bool, Fault> {
+    pub(super) fn quoted(&mut self) -> Result<bool, Fault> {
         let start = self.at;
         let rest = self.rest();
         let bytes = rest.as_bytes();
@@ -252,7 +262,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-const fn closing(bracket: u8) -> u8 {
+pub(super) const fn closing(bracket: u8) -> u8 {
     match bracket {
         b'(' => b')',
         b'[' => b']',
