@@ -262,7 +262,7 @@ mod tests {
 
     impl Folder {
         fn new(name: &str) -> Self {
-            let path = std::env::temp_dir().join(format!("accord-save-{name}-{}", std::process::id()));
+            let path = Path::new(env!("OUT_DIR")).join(format!("save-{name}-{}", std::process::id()));
             let _ = fs::remove_dir_all(&path);
             fs::create_dir_all(&path).unwrap();
             fs::write(path.join("base.ron"), "old header").unwrap();
