@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use super::layout;
 use crate::model::{
-    Amount, Basis, Bound, Citation, Claim, Codes, Date, Facts, Form, Header, Id, Money, Node, Position, Source, Status, Tie,
+    Amount, Basis, Bound, Citation, Claim, Codes, CountOf, Date, Facts, Form, Header, Id, Money, Node, Position, Source, Status, Tie,
 };
 
 /// The fields of all records, in the order in which they are written.
@@ -54,6 +54,7 @@ pub(super) const FIELDS: &[&str] = &[
     "isbn",
     "about",
     "count",
+    "between",
     "unmet",
     "url",
     "sources",
@@ -192,7 +193,7 @@ impl Compose for Source {
 
 impl Compose for Claim {
     fn record(&self) -> Record {
-        let Self { id, text, amount, unit, bound, date, about, count, unmet, sources, note } = self;
+        let Self { id, text, amount, unit, bound, date, about, count, between, unmet, sources, note } = self;
         Record::new("Claim")
             .with("id", id)
             .with("text", text)
@@ -202,6 +203,7 @@ impl Compose for Claim {
             .with("date", date)
             .with("about", about)
             .with("count", count)
+            .with("between", between)
             .with("unmet", unmet)
             .with("sources", sources)
             .with("note", note)
@@ -321,6 +323,19 @@ impl Written for Money {
     fn write(&self, out: &mut String) {
         let Self { amount, currency, bound } = self;
         fields(out, &[("amount", text(amount)), ("currency", text(currency)), ("bound", word_of(*bound).unwrap_or_default().to_owned())]);
+    }
+}
+
+impl Written for Between {
+    fn write(&self, out: &mut String) {
+        let Self { first, second, of } = self;
+        let of = match of {
+            CountOf::Nodes => "",
+            CountOf::Pairs => "pairs",
+            CountOf::First => "first",
+            CountOf::Second => "second",
+        };
+        fields(out, &[("first", text(first)), ("second", text(second)), ("of", of.to_owned())]);
     }
 }
 

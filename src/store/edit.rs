@@ -176,7 +176,7 @@ impl<'a> Edits<'a> {
                             self.rename_in(place.file, spelling.name, old, new);
                         }
                     }
-                    "count" => self.rename_term(place.file, entry.value, old, new),
+                    "count" | "between" => self.rename_term(place.file, entry.value, old, new),
                     _ => {}
                 }
             }
