@@ -7,7 +7,8 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use super::layout;
 use crate::model::{
-    Amount, Basis, Bound, Citation, Claim, Codes, CountOf, Date, Facts, Form, Header, Id, Money, Node, Position, Source, Status, Tie,
+    Amount, Basis, Between, Bound, Citation, Claim, Codes, CountOf, Date, Facts, Form, Header, Id, Money, Node, Position, Source, Status,
+    Tie,
 };
 
 /// The fields of all records, in the order in which they are written.
