@@ -15,7 +15,7 @@ use super::{Shared, answer::Answer, failure::Failure, session::Session, wording}
 use crate::{
     analysis::unfit::Unfit,
     model::graph::NodeIndex,
-    network::{EdgeList, Level, Link, Network, Packed, Shape, Terms, TwoMode, Weight, bipartite::NotTwoModes},
+    network::{BadEdgeList, EdgeList, Labels, Level, Link, Network, Packed, Shape, Terms, TwoMode, Weight, bipartite::NotTwoModes},
 };
 
 /// Which network is looked at.
@@ -62,7 +62,7 @@ pub struct Subject {
     pub packed: Packed,
     /// The base it is from, `None` for a list of edges.
     pub base: Option<BaseSubject>,
-    labels: Vec<String>,
+    labels: Labels,
     edges: Option<String>,
     modes: Option<Modes>,
     timings: Option<Timings>,
@@ -143,11 +143,21 @@ impl Target {
             let message = "a list of edges has no terms, dates, statuses or levels";
             return Err(Failure::usage(message, "leave out terms, --graph, --as-of, --count and --level beside --edges"));
         }
-        let bytes = read(path)
-            .map_err(|error| Failure::Data { message: format!("cannot read `{}`: {error}", path.display()), hints: Vec::new() })?;
-        let list = EdgeList::parse(&bytes).map_err(|error| Failure::Data {
-            message: format!("`{}`: {error}", path.display()),
-            hints: vec!["one edge a line, like `minsk changchun 2`; lines that begin with # or % are comments".to_owned()],
+        let unread = |error: &dyn std::fmt::Display| Failure::Data {
+            message: format!("cannot read `{}`: {error}", path.display()),
+            hints: Vec::new(),
+        };
+        let list = if path == Path::new("-") {
+            EdgeList::read(io::stdin())
+        } else {
+            EdgeList::read(File::open(path).map_err(|error| unread(&error))?)
+        };
+        let list = list.map_err(|error| match error {
+            BadEdgeList::Unreadable { reason } => unread(&reason),
+            error => Failure::Data {
+                message: format!("`{}`: {error}", path.display()),
+                hints: vec!["one edge a line, like `minsk changchun 2`; lines that begin with # or % are comments".to_owned()],
+            },
         })?;
         let (list, modes) = if two_mode {
             let (list, first) = list.in_two_modes().map_err(|why| not_two_modes(&list, path, &why))?;
@@ -176,7 +186,7 @@ impl Target {
         let named = |modes: &TwoMode| Modes { first: modes.parties(), words: ["party", "link"], titles: ["Parties", "Links"] };
         let named = modes.as_ref().map(named);
         let base = BaseSubject { session, links, network, two_mode: modes, level, only, terms };
-        Ok(Subject { packed, base: Some(base), labels: Vec::new(), edges: None, modes: named, timings: None })
+        Ok(Subject { packed, base: Some(base), labels: Labels::default(), edges: None, modes: named, timings: None })
     }
 }
 
@@ -184,7 +194,7 @@ impl Target {
 fn not_two_modes(list: &EdgeList, path: &Path, why: &NotTwoModes) -> Failure {
     let (message, hint) = match why {
         NotTwoModes::OddCycle(cycle) => {
-            let name = |v: &u32| format!("`{}`", list.labels[*v as usize]);
+            let name = |v: &u32| format!("`{}`", list.labels.get(*v));
             // Who is shown comes back to the first; of a long cycle the beginning tells where to look.
             let shown: Vec<String> = cycle.iter().take(CYCLE).map(name).collect();
             let rest = if cycle.len() > CYCLE { " – …".to_owned() } else { String::new() };
@@ -227,7 +237,7 @@ impl Subject {
     /// The name of a vertex in the language asked for.
     #[must_use]
     pub fn name(&self, vertex: u32) -> String {
-        let Some(base) = &self.base else { return self.labels.get(vertex as usize).cloned().unwrap_or_default() };
+        let Some(base) = &self.base else { return self.labels.get(vertex).into_owned() };
         if let Some(node) = self.node(vertex) {
             return base.session.name(node).to_owned();
         }

@@ -3,23 +3,26 @@
 //! Kernels know vertex numbers and weights, not kinds. Parallel edges are one edge whose weight is the sum of theirs, and loops are dropped (and
 //! counted), because measures on multigraphs differ from library to library where nobody looks: here every measure sees the same simple graph.
 
+use super::packing::Edges;
+
 /// An undirected simple graph of `n` vertices, numbered from zero.
 ///
-/// Memory: one word for each vertex, half a word for each direction of an edge, and one more where edges have weights.
+/// Memory: half a word for each vertex and for each direction of an edge, and a word more for the latter where edges have weights.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Packed {
     /// The arcs of vertex `v` are `offsets[v]..offsets[v + 1]`.
-    offsets: Vec<usize>,
+    pub(super) offsets: Vec<u32>,
     /// The far end of each arc, in order within a vertex.
-    targets: Vec<u32>,
+    pub(super) targets: Vec<u32>,
     /// The weight of each arc; empty when all weigh 1.
-    weights: Vec<f64>,
+    pub(super) weights: Vec<f64>,
     /// How many loops were dropped.
-    loops: usize,
+    pub(super) loops: usize,
 }
 
 impl Packed {
-    /// The graph of these edges, each given once in either direction; an end that is no vertex drops the edge. O(n + m) and a sort of each row.
+    /// The graph of these edges, each given once in either direction; an end that is no vertex drops the edge, and so do some
+    /// two thousand million edges before it, as 32 bits count the arcs. O(n + m).
     ///
     /// ```
     /// use accord::network::Packed;
@@ -30,45 +33,11 @@ impl Packed {
     /// ```
     #[must_use]
     pub fn new(n: usize, edges: &[(u32, u32, f64)]) -> Self {
-        let sound = |&&(a, b, _): &&(u32, u32, f64)| (a as usize) < n && (b as usize) < n;
-        let loops = edges.iter().filter(sound).filter(|(a, b, _)| a == b).count();
-        let proper = || edges.iter().filter(sound).filter(|(a, b, _)| a != b);
-
-        // Rows by counting, then each row sorted and its parallel arcs joined.
-        let mut offsets = vec![0_usize; n + 1];
-        for &(a, b, _) in proper() {
-            offsets[a as usize + 1] += 1;
-            offsets[b as usize + 1] += 1;
+        let mut list = Edges::default();
+        for &(a, b, weight) in edges {
+            list.push([a, b], weight);
         }
-        for v in 0..n {
-            offsets[v + 1] += offsets[v];
-        }
-        let mut next = offsets.clone();
-        let mut arcs = vec![(0_u32, 0.0_f64); offsets[n]];
-        for &(a, b, weight) in proper() {
-            for (from, to) in [(a, b), (b, a)] {
-                arcs[next[from as usize]] = (to, weight);
-                next[from as usize] += 1;
-            }
-        }
-        let (mut targets, mut weights) = (Vec::with_capacity(arcs.len()), Vec::with_capacity(arcs.len()));
-        let mut start = 0;
-        for v in 0..n {
-            let row = &mut arcs[start..offsets[v + 1]];
-            start = offsets[v + 1];
-            // Stable, so that weights are added in the order in which the edges came, in both directions alike.
-            row.sort_by_key(|&(to, _)| to);
-            for same in row.chunk_by(|a, b| a.0 == b.0) {
-                targets.push(same[0].0);
-                weights.push(same.iter().map(|(_, weight)| weight).sum());
-            }
-            offsets[v + 1] = targets.len();
-        }
-        #[expect(clippy::float_cmp, reason = "a weight that was given as 1 is 1")]
-        if weights.iter().all(|&weight: &f64| weight == 1.0) {
-            weights = Vec::new();
-        }
-        Self { offsets, targets, weights, loops }
+        list.pack(n)
     }
 
     /// How many vertices there are.
@@ -111,13 +80,13 @@ impl Packed {
     /// How many neighbours a vertex has.
     #[must_use]
     pub fn degree(&self, vertex: u32) -> usize {
-        self.offsets[vertex as usize + 1] - self.offsets[vertex as usize]
+        self.arcs(vertex).len()
     }
 
     /// The numbers of the arcs that leave a vertex.
     #[must_use]
     pub fn arcs(&self, vertex: u32) -> std::ops::Range<usize> {
-        self.offsets[vertex as usize]..self.offsets[vertex as usize + 1]
+        self.offsets[vertex as usize] as usize..self.offsets[vertex as usize + 1] as usize
     }
 
     /// The neighbours of a vertex, in order.
@@ -141,7 +110,7 @@ impl Packed {
     /// The number of the arc from one vertex to another, `None` when they are not neighbours. O(log degree).
     #[must_use]
     pub fn arc(&self, from: u32, to: u32) -> Option<usize> {
-        self.neighbours(from).binary_search(&to).ok().map(|at| self.offsets[from as usize] + at)
+        self.neighbours(from).binary_search(&to).ok().map(|at| self.arcs(from).start + at)
     }
 
     /// Every edge once, from its smaller end: smaller end, larger end, weight.

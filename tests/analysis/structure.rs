@@ -1,6 +1,6 @@
 //! `analysis::structure` against its definitions written out, closed forms, networkx, igraph and published figures.
 
-use std::{collections::BTreeMap, fs, io::Read, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use accord::{
     analysis::{
@@ -308,14 +308,7 @@ fn one_core_and_two_give_the_same_bytes() {
 // networkx, igraph and what was published.
 
 fn read(path: &Path) -> Option<EdgeList> {
-    let bytes = fs::read(path).ok()?;
-    let mut text = Vec::new();
-    if path.extension().is_some_and(|extension| extension == "gz") {
-        flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut text).unwrap();
-    } else {
-        text = bytes;
-    }
-    Some(EdgeList::parse(&text).unwrap())
+    Some(EdgeList::read(fs::File::open(path).ok()?).unwrap())
 }
 
 fn root() -> &'static Path {
@@ -324,7 +317,7 @@ fn root() -> &'static Path {
 
 /// Compares a value of each vertex with the figures: its sum, and that of the ten that come first by name.
 fn agrees(what: &str, list: &EdgeList, figures: &serde_json::Value, value: impl Fn(usize) -> Option<f64>) {
-    let values: BTreeMap<&str, f64> = list.labels.iter().enumerate().filter_map(|(v, label)| Some((label.as_str(), value(v)?))).collect();
+    let values: BTreeMap<_, f64> = list.labels.iter().enumerate().filter_map(|(v, label)| Some((label, value(v)?))).collect();
     assert!(close(values.values().sum(), figures["sum"].as_f64().unwrap()), "{what}");
     for (label, expected) in figures["first"].as_object().unwrap() {
         assert!(close(values[label.as_str()], expected.as_f64().unwrap()), "{what} of {label}");

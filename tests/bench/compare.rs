@@ -21,7 +21,7 @@
 //! | labelprop, leiden | modularity |
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods, missing_docs)]
 
-use std::{fs, io::Read as _, time::Instant};
+use std::{fs, time::Instant};
 
 use accord::{
     analysis::{
@@ -51,7 +51,7 @@ fn main() {
     };
     rayon::ThreadPoolBuilder::new().num_threads(threads.parse().unwrap()).build_global().unwrap();
     let begin = Instant::now();
-    let mut list = EdgeList::parse(&bytes(graph)).unwrap();
+    let mut list = EdgeList::read(fs::File::open(graph).unwrap()).unwrap();
     let load = begin.elapsed().as_secs_f64();
     if algorithm != "dijkstra" && list.packed.is_weighted() {
         list.packed = list.packed.unweighted();
@@ -62,17 +62,6 @@ fn main() {
     };
     let report = serde_json::json!({ "load_s": load, "algo_s": seconds, "peak_mb": peak(), "summary": { "check": check } });
     println!("{report}");
-}
-
-/// The bytes of a file, unpacked when it is gzip.
-fn bytes(path: &str) -> Vec<u8> {
-    let bytes = fs::read(path).unwrap();
-    if !bytes.starts_with(&[0x1f, 0x8b]) {
-        return bytes;
-    }
-    let mut unpacked = Vec::new();
-    flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked).unwrap();
-    unpacked
 }
 
 /// The seconds that an algorithm takes, and its check; `None` for one that is not known.
@@ -123,7 +112,7 @@ fn timed<T>(run: impl Fn() -> T, check: impl Fn(&T) -> f64) -> (Vec<f64>, f64) {
 
 /// One search from the vertex of largest degree, of several the one of the smallest id.
 fn from_busiest(graph: &Packed, list: &EdgeList) -> (Vec<f64>, f64) {
-    let id = |v: u32| list.labels[v as usize].parse::<u64>().unwrap();
+    let id = |v: u32| list.labels.get(v).parse::<u64>().unwrap();
     let start = graph.vertices().max_by_key(|&v| (graph.degree(v), std::cmp::Reverse(id(v)))).unwrap();
     let search = || {
         let mut search = Search::new(graph.len());
