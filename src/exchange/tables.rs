@@ -101,6 +101,22 @@ pub enum Value {
     Truth(bool),
 }
 
+impl Tables {
+    /// The ids of the nodes where an edge begins and ends.
+    #[must_use]
+    pub fn ends(&self, edge: &EdgeRow) -> (&str, &str) {
+        let id = |row: usize| self.nodes.get(row).map_or("", |node| node.id.as_str());
+        (id(edge.from), id(edge.to))
+    }
+
+    /// What a node has in the column of this name; nothing where there is no such column.
+    #[must_use]
+    pub fn cell(&self, node: &NodeRow, column: &str) -> Value {
+        let at = self.node_columns.iter().position(|one| one.name == column);
+        at.and_then(|at| node.cells.get(at).cloned()).unwrap_or_default()
+    }
+}
+
 impl Column {
     /// A column of this name, content and meaning.
     #[must_use]

@@ -335,6 +335,18 @@ pub enum Role {
     Structure,
 }
 
+impl Role {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Cooperation => "cooperation",
+            Self::Contact => "contact",
+            Self::Structure => "structure",
+        }
+    }
+}
+
 /// A row of the table of tie types.
 #[derive(Debug, Clone, Copy)]
 pub struct TieRow {

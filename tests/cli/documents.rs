@@ -77,6 +77,7 @@ const CASES: &[(&str, &[&[&str]])] = &[
     ("accord claims", &[&["claims"]]),
     ("accord check", &[&["check"], &["check", "--graph", "FAULTY"]]),
     ("accord explain", &[&["explain"], &["explain", "homonyms"]]),
+    ("accord export", &[&["export", "pajek", "kind:agreement", "-o", "FOLDER"]]),
     ("accord completions", &[&["completions", "fish"]]),
     ("accord man", &[&["man"], &["man", "FOLDER"]]),
 ];

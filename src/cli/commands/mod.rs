@@ -9,6 +9,7 @@ mod completions;
 mod diff;
 mod draw;
 mod explain;
+mod export;
 mod find;
 mod gaps;
 mod links;
@@ -45,6 +46,7 @@ pub enum Command {
     Gaps(gaps::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
+    Export(export::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -74,6 +76,7 @@ impl Command {
             Self::Gaps(arguments) => gaps::run(arguments, shared),
             Self::Check(arguments) => check::run(arguments, shared),
             Self::Explain(arguments) => explain::run(arguments),
+            Self::Export(arguments) => export::run(arguments, shared),
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),
         }
