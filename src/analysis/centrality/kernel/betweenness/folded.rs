@@ -113,34 +113,6 @@ impl Folded {
         }
         picked
     }
-
-    /// The vertices in breadth-first order, component after component, and where in it each component lies.
-    #[must_use]
-    pub fn breadth_first(&self) -> (Vec<u32>, Vec<Range<u32>>) {
-        let (mut order, mut components) = (Vec::with_capacity(self.len()), Vec::new());
-        let mut met = vec![false; self.len()];
-        let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-        let mut next = 0;
-        for first in self.numbers() {
-            if met[first as usize] {
-                continue;
-            }
-            met[first as usize] = true;
-            let start = next;
-            order.push(first);
-            while let Some(&vertex) = order.get(next) {
-                next += 1;
-                for &other in self.neighbours(vertex) {
-                    if !met[other as usize] {
-                        met[other as usize] = true;
-                        order.push(other);
-                    }
-                }
-            }
-            components.push(number(start)..number(next));
-        }
-        (order, components)
-    }
 }
 
 /// What each vertex is owed, and where it goes when the graph is unfolded.

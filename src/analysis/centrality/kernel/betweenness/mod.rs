@@ -17,21 +17,25 @@
 //! The first two are repeated until nothing changes. A `round` then takes the side vertices as sources and leaves the graph without them; the last
 //! round takes all that is left.
 //!
-//! Sources × edges left is 0 for trees, cliques, complete two-sided graphs and whatever is put together of them at joints; O(n·m) where there is nothing
-//! to take away. Memory: the graph twice, sixteen sums for each vertex (`round`), and for each thread what `lanes` needs.
+//! What is left to search is 0 for trees, cliques, complete two-sided graphs and whatever is put together of them at joints; O(n·m) where there is nothing
+//! to take away. Memory: the graph three times, sixteen sums for each vertex (`round`), and for each thread what `lanes` needs.
+//! The same bits for any number of threads and any width of `vectors`.
 //!
 //! With weights and for edges, see [`super::brandes`].
 
 mod folded;
 mod joints;
 mod lanes;
+mod order;
 mod round;
 mod sides;
 mod twins;
+mod vectors;
 
 use self::{
     folded::{Folded, Ledger},
     round::Round,
+    vectors::Width,
 };
 use crate::{
     analysis::unfit::Unfit,
@@ -85,6 +89,11 @@ pub struct Passing {
 ///
 /// When `progress` says to stop, and when from some source there are too many shortest paths to be counted.
 pub fn passing(graph: &Packed, reductions: Reductions, progress: Progress<'_>) -> Result<Passing, Unfit> {
+    with(Width::Widest, graph, reductions, progress)
+}
+
+/// The same, with vectors of this width.
+fn with(width: Width, graph: &Packed, reductions: Reductions, progress: Progress<'_>) -> Result<Passing, Unfit> {
     let counter = Counter::new(progress, graph.len());
     let mut ledger = Ledger::new(graph.len());
     let mut found = Passing::default();
@@ -99,7 +108,7 @@ pub fn passing(graph: &Packed, reductions: Reductions, progress: Progress<'_>) -
         let left = folded.len() - sources.len();
         // A vertex of several blocks has several copies, so there may be more left than there were; what is told never shrinks.
         let settled = graph.len().saturating_sub(left).max(told);
-        folded = Round::new(&folded, &sources).run(&mut ledger, &mut found, &counter, settled - told)?;
+        folded = Round::new(&folded, &sources, width).run(&mut ledger, &mut found, &counter, settled - told)?;
         told = settled;
     }
     found.vertices = ledger.settle(graph.len());
@@ -117,5 +126,24 @@ fn reduced(mut graph: Folded, reductions: Reductions, ledger: &mut Ledger) -> Fo
             Some(smaller) => graph = smaller,
             None => return graph,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::progress::SILENT;
+
+    #[test]
+    fn vectors_of_any_width_give_the_same_bits() {
+        let mut random = fastrand::Rng::with_seed(3);
+        let edges: Vec<(u32, u32, f64)> = (0..900).map(|_| (random.u32(..400), random.u32(..400), 1.0)).collect();
+        let graph = Packed::new(400, &edges);
+        let bits = |width: Width| -> Vec<u64> {
+            with(width, &graph, Reductions::ALL, SILENT).unwrap().vertices.into_iter().map(f64::to_bits).collect()
+        };
+        let arrays = bits(Width::Arrays);
+        assert_eq!(bits(Width::Half), arrays);
+        assert_eq!(bits(Width::Widest), arrays);
     }
 }

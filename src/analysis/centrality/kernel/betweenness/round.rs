@@ -3,8 +3,8 @@
 //! A pair of a source and a vertex that stays is looked at from the source alone, and so counts twice. A pair of two sources of the round is looked
 //! at from both, which is right when each counts half as a target. When all vertices are sources, that is Brandes's method.
 //!
-//! Sources are taken in breadth-first order, so that the eight that go side by side are close to each other, and so are the vertices that a search comes
-//! by one after the other. The order, the batches and the parts in which sums are added up depend on the graph alone.
+//! The order of vertices and sources is that of [`super::order`]. The order, the batches and the parts in which sums are added up depend on the graph
+//! alone.
 
 use std::ops::Range;
 
@@ -13,7 +13,9 @@ use rayon::prelude::*;
 use super::{
     Passing,
     folded::{Folded, Ledger},
-    lanes::{LANES, Sweep, TooMany},
+    lanes::{Source, Sweep, TooMany},
+    order::arranged,
+    vectors::{LANES, Width},
 };
 use crate::{analysis::unfit::Unfit, network::progress::Counter};
 
@@ -25,36 +27,46 @@ const AT_ONCE: usize = 16;
 
 /// Sources that leave the graph together.
 pub struct Round {
-    /// The graph in breadth-first order.
+    /// The graph, in an order that is good for searching.
     graph: Folded,
     /// Which of its vertices are sources.
     leaves: Vec<bool>,
     batches: Vec<Batch>,
+    width: Width,
 }
 
 /// Sources that are searched from side by side.
 struct Batch {
     component: Range<u32>,
-    sources: Vec<u32>,
+    sources: Vec<Source>,
+}
+
+impl Batch {
+    /// A batch of sources of one component, each with its depth; a source begins by as many steps before another as it is deeper.
+    fn new(component: &Range<u32>, sources: &[(u32, u32)]) -> Self {
+        let deepest = sources.iter().map(|&(_, depth)| depth).max().unwrap_or(0);
+        let sources = sources.iter().map(|&(vertex, depth)| Source { vertex, late: deepest - depth }).collect();
+        Self { component: component.clone(), sources }
+    }
 }
 
 impl Round {
-    /// A round of these vertices of a graph.
+    /// A round of these vertices of a graph, with vectors of this width.
     #[must_use]
-    pub fn new(graph: &Folded, sources: &[u32]) -> Self {
+    pub fn new(graph: &Folded, sources: &[u32], width: Width) -> Self {
         let mut leaves = vec![false; graph.len()];
         for &v in sources {
             leaves[v as usize] = true;
         }
-        let (order, components) = graph.breadth_first();
+        let (order, components) = arranged(graph);
         let leaves: Vec<bool> = order.iter().map(|&v| leaves[v as usize]).collect();
         let mut batches = Vec::new();
         // Between two there is nobody.
-        for component in components.into_iter().filter(|component| component.len() > 2) {
-            let sources: Vec<u32> = component.clone().filter(|&v| leaves[v as usize]).collect();
-            batches.extend(sources.chunks(LANES).map(|sources| Batch { component: component.clone(), sources: sources.to_vec() }));
+        for component in components.into_iter().filter(|component| component.vertices.len() > 2) {
+            let sources: Vec<(u32, u32)> = component.walk.into_iter().filter(|&(v, _)| leaves[v as usize]).collect();
+            batches.extend(sources.chunks(LANES).map(|sources| Batch::new(&component.vertices, sources)));
         }
-        Self { graph: graph.picked(&order), leaves, batches }
+        Self { graph: graph.picked(&order), leaves, batches, width }
     }
 
     /// Adds up the shares of all paths that begin or end at a source, and gives the graph without the sources. Tells the counter so many steps.
@@ -63,14 +75,14 @@ impl Round {
     ///
     /// When the counter says to stop, and when from some source there are too many shortest paths to be counted.
     pub(super) fn run(self, ledger: &mut Ledger, found: &mut Passing, counter: &Counter<'_>, steps: usize) -> Result<Folded, Unfit> {
-        let Self { graph, leaves, batches } = self;
+        let Self { graph, leaves, batches, width } = self;
         let targets: Vec<f64> =
             graph.vertices.iter().zip(&leaves).map(|(vertex, &leaves)| if leaves { vertex.ends / 2.0 } else { vertex.ends }).collect();
         let told = |batch: usize| steps * batch / batches.len();
         let length = batches.len().div_ceil(PARTS).max(1);
         let parts: Vec<Range<usize>> = (0..batches.len()).step_by(length).map(|start| start..(start + length).min(batches.len())).collect();
         let part = |part: &Range<usize>| {
-            let mut sweep = Sweep::new(&graph, &targets);
+            let mut sweep = Sweep::new(&graph, &targets, width);
             let mut sums = vec![0.0; graph.len()];
             for at in part.clone() {
                 let Batch { component, sources } = &batches[at];
