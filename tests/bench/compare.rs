@@ -29,10 +29,9 @@ use accord::{
         centrality::{betweenness, closeness, degree, eigenvector, katz, kernel::shortest::Search, pagerank},
         clusters::{Partition, components::components, label, leiden, modularity::modularity},
         core::core_numbers,
-        progress::SILENT,
         structure::triangles::triangles,
     },
-    network::{EdgeList, Packed},
+    network::{EdgeList, Packed, progress::SILENT},
 };
 
 /// What can be measured.
