@@ -87,10 +87,14 @@ fn a_kernel_that_is_told_to_stop_gives_no_part_of_an_answer() {
             done < most
         }
     };
-    assert_eq!(centrality::closeness(&graph, false, &until(7)), Err(Unfit::Stopped(Stopped)));
+    let heavy: Vec<_> = graph.edge_list().map(|(a, b, _)| (a, b, 2.0)).collect();
+    let heavy = Packed::new(50, &heavy);
+    assert_eq!(centrality::closeness(&heavy, true, &until(7)), Err(Unfit::Stopped(Stopped)));
     assert!(asked.load(Ordering::Relaxed) < 50);
     assert_eq!(total.load(Ordering::Relaxed), 50);
     assert_eq!(betweenness(&graph, &betweenness::Options::default(), &until(7)), Err(Unfit::Stopped(Stopped)));
-    assert!(centrality::closeness(&graph, false, &until(u64::MAX)).is_ok());
+    assert!(centrality::closeness(&heavy, true, &until(u64::MAX)).is_ok());
     assert_eq!(asked.load(Ordering::Relaxed), 50);
+    // By hops, many vertices are a step.
+    assert_eq!(centrality::closeness(&graph, false, &until(0)), Err(Unfit::Stopped(Stopped)));
 }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{pieces, shortest::Search};
+use super::{hops::hops, pieces, shortest::Search};
 use crate::network::{
     Packed,
     progress::{Counter, Progress, Stopped},
@@ -15,18 +15,22 @@ pub struct Distances {
     pub reached: usize,
     /// The sum of their distances.
     pub sum: f64,
-    /// The sum of one by their distances, nearest first; equal distances of a graph without weights are counted and added as one.
+    /// The sum of one by their distances.
     pub inverse: f64,
 }
 
 /// The sums of distances from each vertex, by hops, or by lengths 1/weight where the graph has weights (all above zero).
 ///
-/// One search from each vertex, on all cores: O(n·m), with weights O(n·m log n); two words for each vertex and thread.
+/// Without weights see [`hops`](super::hops). With weights one search from each vertex, on all cores: O(n·m log n); two words for each vertex and
+/// thread.
 ///
 /// # Errors
 ///
 /// When `progress` says to stop.
 pub fn distances(graph: &Packed, progress: Progress<'_>) -> Result<Vec<Distances>, Stopped> {
+    if !graph.is_weighted() {
+        return hops(graph, progress);
+    }
     let counter = Counter::new(progress, graph.len());
     let parts: Result<Vec<Vec<Distances>>, Stopped> = pieces(graph.len())
         .into_par_iter()

@@ -7,6 +7,7 @@
 pub mod betweenness;
 pub mod brandes;
 pub mod distances;
+pub mod hops;
 pub mod lanczos;
 pub mod shortest;
 
