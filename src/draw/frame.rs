@@ -19,8 +19,10 @@ pub const SMALLEST: f64 = 6.0;
 const MARGIN: f64 = 6.0;
 /// Between the parts.
 const GAP: f64 = 7.0;
-/// Width of the sample of an entry of the legend.
+/// Width of a line in the legend.
 pub const SAMPLE: f64 = 16.0;
+/// Width of a sign in the legend.
+pub const SIGN: f64 = 8.0;
 
 /// What is drawn on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,8 +60,10 @@ pub struct Key {
 /// An entry of the legend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// Marks around the point (0, 0), no wider than [`SAMPLE`] and no higher than the words.
+    /// Marks around the point (0, 0), no higher than the words.
     pub sample: Vec<Mark>,
+    /// How wide they are, in points.
+    pub width: f64,
     /// What the sample means.
     pub words: String,
 }
@@ -98,8 +102,11 @@ impl Frame {
         let picture = draw(area);
         marks.extend(picture.marks);
         marks.extend(legend.marks.into_iter().map(|mark| mark.moved(MARGIN, legend_top)));
-        let own = picture.notes.join(" ");
-        for note in std::iter::once(paragraph(&own, SMALLEST, Face::Regular, width, 1)).chain(notes) {
+        let own = paragraph(&picture.notes.join(" "), SMALLEST, Face::Regular, width, 1);
+        if own.lines.is_empty() {
+            y = size.h - MARGIN - notes.iter().map(|note| note.height).sum::<f64>();
+        }
+        for note in std::iter::once(own).chain(notes) {
             let next = y + note.height;
             marks.extend(note.lines.into_iter().map(|line| Mark::text(line, theme.muted).moved(MARGIN, y)));
             y = next;
@@ -119,7 +126,7 @@ impl Frame {
             let title = text::fitted(&key.title, LEGEND, Face::Bold, width / 3.0);
             let head = if title.is_empty() { 0.0 } else { text::width(&title, LEGEND, Face::Bold) + 6.0 };
             let widths: Vec<f64> =
-                key.entries.iter().map(|entry| SAMPLE + 3.0 + text::width(&entry.words, LEGEND, Face::Regular) + 9.0).collect();
+                key.entries.iter().map(|entry| entry.width + 3.0 + text::width(&entry.words, LEGEND, Face::Regular) + 9.0).collect();
             // A part begins in a row of its own unless all of it has room beside the last.
             if x > 0.0 && x + head + widths.iter().sum::<f64>() > width {
                 (x, y) = (0.0, y + row);
@@ -135,9 +142,9 @@ impl Frame {
                 if x > head && x + wide - 9.0 > width {
                     (x, y) = (head, y + row);
                 }
-                legend.marks.extend(entry.sample.iter().map(|mark| mark.clone().moved(x + SAMPLE / 2.0, y + row / 2.0)));
-                let words = text::fitted(&entry.words, LEGEND, Face::Regular, (width - x - SAMPLE - 3.0).max(20.0));
-                legend.marks.push(put(x + SAMPLE + 3.0, y, words, Face::Regular));
+                legend.marks.extend(entry.sample.iter().map(|mark| mark.clone().moved(x + entry.width / 2.0, y + row / 2.0)));
+                let words = text::fitted(&entry.words, LEGEND, Face::Regular, (width - x - entry.width - 3.0).max(20.0));
+                legend.marks.push(put(x + entry.width + 3.0, y, words, Face::Regular));
                 x += wide;
             }
             x += 9.0;

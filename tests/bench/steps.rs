@@ -11,9 +11,15 @@ use accord::{
         paths::{Rules, paths},
     },
     check,
-    model::Graph,
+    draw::{
+        Theme,
+        frame::{Frame, Page},
+        geometry::Size,
+        views::network::{Classes, Diagram, Dot, Line, Places, Standing, network},
+    },
+    model::{Graph, Kind},
     names::Index,
-    network::{Choice, Level, Network, Shape, links},
+    network::{Choice, Level, Network, Shape, links, progress::SILENT},
     store::{self, Base, SourceFile},
 };
 use divan::{Bencher, black_box};
@@ -102,4 +108,31 @@ fn ten_paths(bencher: Bencher<'_, '_>, agreements: usize) {
     let count = u32::try_from(network.len()).unwrap();
     let (from, to) = (busiest(0..count / 2), busiest(count / 2..count));
     bencher.bench(|| paths(&network, from, to, 10, &Rules::default()).len());
+}
+
+/// A network of so many dots in 40 groups, one and a half lines for each, on a page of A4 within its margins.
+#[divan::bench(args = [150, 1_000, 10_000])]
+fn drawing_a_network(bencher: Bencher<'_, '_>, dots: u32) {
+    let dot = |number: u32| Dot {
+        id: format!("dot-{number}"),
+        name: format!("University of the city of number {number}"),
+        kind: Kind::University,
+        class: (number % 2) as usize,
+        size: 1.0 / f64::from(1 + number),
+        group: Some((number % 40) as usize),
+        tooltip: String::new(),
+        href: None,
+    };
+    // Each dot is linked with one that is as far on as half of it, as in a tree, and every second with one elsewhere.
+    let pairs = (1..dots).map(|number| (number / 2, number)).chain((1..dots / 2).map(|number| (number, dots - number)));
+    let line = |(a, b)| Line { a, b, count: 1, standing: Standing::InForce, tooltip: String::new() };
+    let diagram = Diagram {
+        dots: (0..dots).map(dot).collect(),
+        lines: pairs.map(line).collect(),
+        groups: (0..40).map(|group| format!("Region {group}")).collect(),
+        classes: Classes { title: String::new(), names: vec!["near".to_owned(), "far".to_owned()] },
+        measure: String::new(),
+    };
+    let page = Page { size: Size::mm(174.0, 247.0), theme: Theme::ALL[0], legend: true };
+    bencher.bench(|| network(&diagram, &Frame::default(), page, &Places::new(), SILENT).unwrap().0.marks.len());
 }

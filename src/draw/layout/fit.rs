@@ -3,8 +3,11 @@
 //! Members of a group are drawn together into a box; boxes and single dots of each component are then moved apart from where the network would have them,
 //! the components packed, and all of it spread over the area. Each step keeps what the one before has separated.
 
-use super::{pack::pack, separate::separate};
-use crate::draw::geometry::{Point, Rect};
+use super::{
+    pack::pack,
+    separate::{separate, separate_within},
+};
+use crate::draw::geometry::{Point, Rect, Size};
 
 /// Space around the members of a group, in points.
 const PADDING: f64 = 4.0;
@@ -14,6 +17,10 @@ const INSIDE: f64 = 3.0;
 const BETWEEN: f64 = 6.0;
 /// Space between components.
 const APART: f64 = 10.0;
+/// Space between groups where there is little.
+const TIGHT: f64 = 4.0;
+/// So much of an area can be taken up by boxes that are pushed about in it.
+const FULL: f64 = 0.86;
 /// No picture is spread further than this, so that a few dots stay together.
 const LOOSEST: f64 = 2.2;
 
@@ -28,6 +35,9 @@ pub struct Plan<'a> {
     pub group: &'a [Option<usize>],
     /// Width and height of the name of each group.
     pub headers: &'a [(f64, f64)],
+    /// Whether members of a group stand in rows, and for each dot whether its row ends at the right side; else they stand as near as the network would
+    /// have them.
+    pub rows: Option<&'a [bool]>,
 }
 
 /// Where all lies, from the left upper corner of the area.
@@ -83,7 +93,16 @@ impl Arrangement {
             }
         }
         let width = corners.iter().zip(&bounds).map(|(corner, bound)| corner.x + bound.0).fold(0.0, f64::max);
-        let taken = ((width - APART).max(0.0), (height - APART).max(0.0));
+        let mut taken = ((width - APART).max(0.0), (height - APART).max(0.0));
+        let sizes_of: Vec<(f64, f64)> = blocks.iter().map(|block| block.size).collect();
+        if taken.0 > area.0 || taken.1 > area.1 {
+            // Drawn together, and then apart again within the area, they take up its corners as well.
+            let mut pressed: Vec<Point> = middles.iter().map(|p| Point::new(p.x / taken.0 * area.0, p.y / taken.1 * area.1)).collect();
+            let need: f64 = sizes_of.iter().map(|size| (size.0 + TIGHT) * (size.1 + TIGHT)).sum();
+            if need < FULL * area.0 * area.1 && separate_within(&mut pressed, &sizes_of, TIGHT, Size { w: area.0, h: area.1 }) {
+                (middles, taken) = (pressed, area);
+            }
+        }
         let mut arrangement = Self { middles: vec![Point::default(); sizes.len()], groups: vec![None; plan.headers.len()], taken };
         for (block, middle) in blocks.iter().zip(spread(&blocks, &middles, taken, area)) {
             for (&member, offset) in block.members.iter().zip(&block.offsets) {
@@ -94,6 +113,24 @@ impl Arrangement {
             }
         }
         arrangement
+    }
+
+    /// May dots of these sizes have room in an area at all?
+    #[must_use]
+    pub fn may_fit(sizes: &[(f64, f64)], area: (f64, f64)) -> bool {
+        sizes.iter().map(|size| size.0 * size.1).sum::<f64>() < FULL * area.0 * area.1
+    }
+
+    /// Draws all together, as far as it goes beyond an area, whatever then lies on each other.
+    pub fn squeeze(&mut self, area: (f64, f64)) {
+        let (x, y) = ((area.0 / self.taken.0).min(1.0), (area.1 / self.taken.1).min(1.0));
+        let squeezed = |p: Point| Point::new(area.0 / 2.0 + (p.x - area.0 / 2.0) * x, area.1 / 2.0 + (p.y - area.1 / 2.0) * y);
+        for p in &mut self.middles {
+            *p = squeezed(*p);
+        }
+        for rect in self.groups.iter_mut().flatten() {
+            *rect = Rect::around(squeezed(rect.center()), rect.w * x, rect.h * y);
+        }
     }
 
     /// Does it fit into an area of this size?
@@ -116,8 +153,14 @@ fn blocks(plan: &Plan<'_>, sizes: &[(f64, f64)]) -> Vec<Block> {
     for (group, members) in members.iter().enumerate().filter(|(_, members)| members.len() > 1) {
         let wanted: Vec<Point> = members.iter().map(|&dot| plan.wanted[dot]).collect();
         let own: Vec<(f64, f64)> = members.iter().map(|&dot| sizes[dot]).collect();
-        let mut placed = scaled(&wanted, &own, 1.0, 1.4);
-        separate(&mut placed, &own, INSIDE);
+        let placed = match plan.rows {
+            Some(right) => rows(&wanted, &own, right[members[0]]),
+            None => {
+                let mut placed = scaled(&wanted, &own, 1.0, 1.4);
+                separate(&mut placed, &own, INSIDE);
+                placed
+            }
+        };
         let rects = placed.iter().zip(&own).map(|(&middle, size)| Rect::around(middle, size.0, size.1));
         let bound = Rect::bounding(rects).unwrap_or_default();
         let header = plan.headers[group];
@@ -146,6 +189,27 @@ fn blocks(plan: &Plan<'_>, sizes: &[(f64, f64)]) -> Vec<Block> {
     blocks
 }
 
+/// Members in columns of rows, from the top in the order in which the network would have them, flush at one side.
+fn rows(wanted: &[Point], sizes: &[(f64, f64)], right: bool) -> Vec<Point> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by(|&a, &b| wanted[a].y.total_cmp(&wanted[b].y).then(a.cmp(&b)));
+    let high = sizes.iter().map(|size| size.1).fold(0.0, f64::max);
+    let wide = sizes.iter().map(|size| size.0).sum::<f64>() / sizes.len().max(1) as f64;
+    // As many columns as make the box about as wide as high.
+    let columns = (1..=order.len()).find(|&columns| (columns + 1) as f64 * wide > order.len().div_ceil(columns) as f64 * high).unwrap_or(1);
+    let mut placed = vec![Point::default(); wanted.len()];
+    let mut x = 0.0;
+    for column in order.chunks(order.len().div_ceil(columns).max(1)) {
+        let room = column.iter().map(|&dot| sizes[dot].0).fold(0.0, f64::max);
+        for (row, &dot) in column.iter().enumerate() {
+            let half = sizes[dot].0 / 2.0;
+            placed[dot] = Point::new(if right { x + room - half } else { x + half }, (row as f64 + 0.5) * high);
+        }
+        x += room + 2.0 * INSIDE;
+    }
+    placed
+}
+
 /// The wanted points, enlarged so that boxes around them would take up an area of `looseness` by what they need, of about the wanted aspect.
 fn scaled(wanted: &[Point], sizes: &[(f64, f64)], looseness: f64, aspect: f64) -> Vec<Point> {
     let need: f64 = sizes.iter().map(|size| (size.0 + INSIDE) * (size.1 + INSIDE)).sum();
@@ -153,12 +217,31 @@ fn scaled(wanted: &[Point], sizes: &[(f64, f64)], looseness: f64, aspect: f64) -
     let (w, h) = (bound.w.max(1e-6), bound.h.max(1e-6));
     let own = w / h;
     // A shape is stretched by no more than a factor of two, lest a circle become a line.
-    let aspect = aspect.clamp(own / 2.0, own * 2.0).clamp(0.1, 10.0);
+    let aspect = aspect.clamp(own / 2.0, own * 2.0).clamp(0.4, 2.5);
     let height = (need * looseness / aspect).sqrt();
     let (x, y) = (height * aspect / w, height / h);
     // What has no extent in one direction has none to be enlarged.
     let (x, y) = (if bound.w < 1e-6 { 1.0 } else { x }, if bound.h < 1e-6 { 1.0 } else { y });
-    wanted.iter().map(|p| Point::new((p.x - bound.x) * x, (p.y - bound.y) * y)).collect()
+    let (rank_x, rank_y) = (ranks(wanted, |p| p.x), ranks(wanted, |p| p.y));
+    let even = |along: f64, rank: f64, extent: f64| along + (rank * extent - along) * EVEN;
+    let place =
+        |(i, p): (usize, &Point)| Point::new(even(p.x - bound.x, rank_x[i], bound.w) * x, even(p.y - bound.y, rank_y[i], bound.h) * y);
+    wanted.iter().enumerate().map(place).collect()
+}
+
+/// How far points are moved to where they would be if all had the same distance from left to right and from top to bottom, so that crowds are thinned out and
+/// corners filled.
+const EVEN: f64 = 0.5;
+
+/// The place of each point in the order along an axis, from 0 to 1.
+fn ranks(points: &[Point], along: fn(&Point) -> f64) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..points.len()).collect();
+    order.sort_by(|&a, &b| along(&points[a]).total_cmp(&along(&points[b])).then(a.cmp(&b)));
+    let mut ranks = vec![0.0; points.len()];
+    for (rank, i) in order.into_iter().enumerate() {
+        ranks[i] = rank as f64 / (points.len() - 1).max(1) as f64;
+    }
+    ranks
 }
 
 /// The blocks drawn apart as far as the area allows, and in its middle.

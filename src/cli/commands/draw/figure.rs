@@ -95,8 +95,13 @@ impl<'a> Figure<'a> {
             env!("CARGO_PKG_VERSION")
         );
         let mut all = notes;
-        all.push(format!("{} {base}", wording::footer(&self.session, &left_out, "")));
-        Frame { title: self.arguments.title.clone().unwrap_or_else(|| title.to_owned()), subtitle, legend: Vec::new(), notes: all }
+        all.extend([wording::footer(&self.session, &left_out, ""), base]);
+        Frame {
+            title: self.arguments.title.clone().unwrap_or_else(|| title.to_owned()),
+            subtitle,
+            legend: Vec::new(),
+            notes: vec![all.join(" ")],
+        }
     }
 
     /// Writes what was drawn, and says so.

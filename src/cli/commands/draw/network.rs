@@ -25,6 +25,9 @@ use crate::{
 /// More parties than this are not drawn one by one, unless a level is asked for.
 const MOST: usize = 1_000;
 
+/// The size of dots that are all alike.
+const MIDDLE: f64 = 0.2;
+
 /// How the view `network` is drawn.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Network")]
@@ -128,7 +131,7 @@ pub fn draw(figure: &Figure<'_>, options: &Options) -> Result<Drawn, Failure> {
     if subject.alone > 0 {
         notes.push(format!(
             "{} without links {} not drawn.",
-            counted(subject.alone, "party", "parties"),
+            counted(subject.alone, subject.level.word(), what),
             if subject.alone == 1 { "is" } else { "are" }
         ));
     }
@@ -138,7 +141,7 @@ pub fn draw(figure: &Figure<'_>, options: &Options) -> Result<Drawn, Failure> {
         format!(", only {}{}", subject.terms, if options.partners { " and their partners" } else { "" })
     };
     let title = format!("{}: who is linked with whom", figure.session.graph.header().title);
-    let subtitle = format!("{}{terms}", capitalised(&contents));
+    let subtitle = format!("{}{terms}.", capitalised(&contents));
     let page = figure.page(height(diagram.dots.len()));
     let kept = options.keep.as_deref().map(places::read).transpose()?.unwrap_or_default();
     let frame = figure.frame(&title, subtitle, notes.clone());
@@ -283,7 +286,7 @@ impl<'a> Subject<'a> {
         let shared = self.figure.shared;
         let unfit = |unfit: Unfit| Failure::Usage { message: unfit.to_string(), hints: Vec::new() };
         let values: Vec<f64> = match measure {
-            Measure::None => return Ok(vec![0.25; packed.len()]),
+            Measure::None => return Ok(vec![MIDDLE; packed.len()]),
             Measure::Degree => packed.vertices().map(|v| packed.degree(v) as f64).collect(),
             Measure::Links => {
                 involved(&self.figure.session.graph, &self.figure.links, &self.network).iter().map(|it| it.links as f64).collect()
@@ -295,8 +298,8 @@ impl<'a> Subject<'a> {
             Measure::Closeness => shown(shared, "closeness", |progress| closeness(packed, false, progress)).map_err(unfit)?.harmonic,
             Measure::PageRank => pagerank(packed, &pagerank::Options::default()).map_err(unfit)?.values,
         };
-        let largest = values.iter().copied().fold(0.0, f64::max);
-        Ok(values.into_iter().map(|value| if largest > 0.0 { value / largest } else { 0.0 }).collect())
+        let (least, most) = values.iter().fold((f64::INFINITY, 0.0_f64), |(least, most), &value| (least.min(value), most.max(value)));
+        Ok(values.into_iter().map(|value| if least < most { value / most } else { MIDDLE }).collect())
     }
 
     /// What the classes tell, their names, and the class of each node. The largest have a look of their own each; the rest share the last.
@@ -306,7 +309,10 @@ impl<'a> Subject<'a> {
         let (title, keys): (&str, Vec<(usize, String)>) = match class {
             Class::Country => {
                 let country = |&node: &NodeIndex| {
-                    session.graph.country(node).map_or((usize::MAX, "no country".to_owned()), |country| (country.index(), name(country)))
+                    session
+                        .graph
+                        .country(node)
+                        .map_or((usize::MAX, "of no one country".to_owned()), |country| (country.index(), name(country)))
                 };
                 ("", nodes.iter().map(country).collect())
             }
@@ -335,12 +341,13 @@ impl<'a> Subject<'a> {
             };
             session.graph.header().sides.iter().position(is_side).unwrap_or(usize::MAX)
         };
-        ranked.sort_by_key(|&(key, size)| (side(key), Reverse(size), key));
+        ranked.sort_by_key(|&(key, size)| (side(key), key.0 == usize::MAX, Reverse(size), key));
         let looks = self.figure.arguments.theme.looks();
         let own = if ranked.len() > looks { looks - 1 } else { ranked.len() };
         let mut names: Vec<String> = ranked[..own].iter().map(|(key, _)| key.1.clone()).collect();
         if ranked.len() > own {
-            names.push(format!("{} others", ranked.len() - own));
+            let rest: Vec<&str> = ranked[own..].iter().map(|(key, _)| key.1.as_str()).collect();
+            names.push(if rest.len() > 2 { format!("{} others", rest.len()) } else { rest.join(", ") });
         }
         let rank: BTreeMap<&(usize, String), usize> = ranked.iter().enumerate().map(|(rank, &(key, _))| (key, rank.min(own))).collect();
         let of = keys.iter().map(|key| rank[key]).collect();

@@ -1,0 +1,228 @@
+//! What is painted where? Boxes, lines, dots and names, in this order.
+
+use std::cmp::Reverse;
+
+use super::{
+    Diagram, Dot, Line, Wanted,
+    arrange::{HEADER, NEAR, Names, Placed, Search, Setting, header},
+};
+use crate::draw::{
+    frame::{Picture, SMALLEST},
+    geometry::{Point, Rect},
+    layout::room::Room,
+    scene::{Anchor, Mark, Shape, Step, Style, Text},
+    sign::{REACH, sign},
+    text::{self, Face, LEADING},
+    theme::Theme,
+};
+
+/// Width of the halo of words.
+const HALO: f64 = 1.6;
+
+/// The dots, lines, boxes and names in an area, and how many names had no room.
+pub(super) fn picture(diagram: &Diagram, wanted: &Wanted, area: Rect, theme: &Theme) -> Picture {
+    if diagram.dots.is_empty() {
+        let words = "Nothing to draw: nothing that was asked for is linked.".to_owned();
+        let text = Text { at: area.center(), anchor: Anchor::Middle, size: 8.0, face: Face::Regular, words };
+        return Picture { marks: vec![Mark::text(text, theme.muted)], notes: Vec::new() };
+    }
+    let mut ranking: Vec<usize> = (0..diagram.dots.len()).collect();
+    ranking.sort_by(|&a, &b| diagram.dots[b].size.total_cmp(&diagram.dots[a].size).then(a.cmp(&b)));
+    let mut placed = Search::new(diagram, wanted, &ranking, area).run();
+    let mut marks = boxes(diagram, &placed, theme);
+
+    let mut room = Room::new(area);
+    for (dot, it) in diagram.dots.iter().enumerate() {
+        let across = 2.0 * REACH * placed.names.radius(it);
+        room.take(Rect::around(placed.dots[dot], across, across));
+        if !placed.names.lines[dot].is_empty() {
+            room.take(beside(&placed, it, dot, placed.home(dot)));
+        }
+    }
+    for (name, rect) in diagram.groups.iter().zip(&placed.groups) {
+        if let Some(rect) = rect {
+            room.take(heading(name, *rect).bounds());
+        }
+    }
+    marks.extend(lines(diagram, &placed, area, &mut room, theme));
+    for (dot, it) in diagram.dots.iter().enumerate() {
+        let signs = sign(it.kind, placed.dots[dot], placed.names.radius(it), theme.look(it.class), theme);
+        marks.extend(signs.into_iter().map(|mark| mark.tooltip(it.tooltip.as_str()).href(it.href.clone())));
+    }
+    for (name, rect) in diagram.groups.iter().zip(&placed.groups) {
+        if let Some(rect) = *rect {
+            let mut mark = Mark::text(heading(name, rect), theme.muted);
+            mark.style = Style { stroke: Some(theme.ground), width: HALO, ..mark.style };
+            marks.push(mark);
+        }
+    }
+    let mut unnamed = 0;
+    for &dot in &ranking {
+        let side =
+            if placed.names.lines[dot].is_empty() { elsewhere(diagram, &mut placed, dot, &mut room) } else { Some(placed.home(dot)) };
+        match side {
+            Some(side) => marks.extend(words(diagram, &placed, dot, side, theme)),
+            // A dot that has no name loses none.
+            None => unnamed += usize::from(!diagram.dots[dot].name.trim().is_empty()),
+        }
+    }
+    let notes = (unnamed > 0).then(|| match unnamed {
+        1 => "One name had no room; its dot has it as a tooltip.".to_owned(),
+        _ => format!("{unnamed} names had no room; their dots have them as tooltips."),
+    });
+    Picture { marks, notes: notes.into_iter().collect() }
+}
+
+/// The name of a group in its box.
+fn heading(name: &str, rect: Rect) -> Text {
+    let at = Point::new(rect.x + 4.0, rect.y + 2.0 + HEADER);
+    Text { at, anchor: Anchor::Start, size: HEADER, face: Face::Bold, words: header(name) }
+}
+
+fn boxes(diagram: &Diagram, placed: &Placed, theme: &Theme) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (name, rect) in diagram.groups.iter().zip(&placed.groups) {
+        let Some(rect) = *rect else { continue };
+        let style = Style { fill: Some(theme.ground), ..Style::stroked(theme.line.mixed(theme.paper, 55), 0.5) };
+        marks.push(Mark::new(Shape::Rect(rect, 3.0), style).tooltip(name.as_str()));
+    }
+    marks
+}
+
+/// Lines, thin ones on top, and the counts of those that stand for several, where there is room.
+fn lines(diagram: &Diagram, placed: &Placed, area: Rect, room: &mut Room, theme: &Theme) -> Vec<Mark> {
+    let mut order: Vec<&Line> = diagram.lines.iter().collect();
+    order.sort_by_key(|line| (Reverse(line.count), line.a, line.b));
+    let mut marks = Vec::new();
+    let mut counts = Vec::new();
+    // Where lines are many, each has to let the others be seen.
+    let opacity = match diagram.lines.len() {
+        0..=100 => 85,
+        101..=500 => 60,
+        _ => 40,
+    };
+    for line in order {
+        let course = Course::new(placed, line, area);
+        marks.push(Mark::new(course.shape(), line.standing.style(theme, width(line.count), opacity)).tooltip(line.tooltip.as_str()));
+        if line.count < 2 {
+            continue;
+        }
+        let words = line.count.to_string();
+        let wide = text::width(&words, SMALLEST, Face::Regular) + 2.0;
+        let places = [0.5, 0.42, 0.58, 0.35, 0.65].map(|share| Rect::around(course.at(share), wide, SMALLEST + 1.0));
+        if let Some(place) = room.first(places) {
+            counts.push(Mark::new(Shape::Rect(place, 2.0), Style::filled(theme.paper)));
+            let at = Point::new(place.center().x, place.center().y + SMALLEST * 0.36);
+            counts.push(Mark::text(Text { at, anchor: Anchor::Middle, size: SMALLEST, face: Face::Regular, words }, theme.ink));
+        }
+    }
+    marks.extend(counts);
+    marks
+}
+
+/// How a line runs: straight between dots that have their names below, else out of the open side of either dot, so that it does not cross the names in
+/// its box.
+struct Course {
+    from: Point,
+    out: Point,
+    into: Point,
+    to: Point,
+}
+
+impl Course {
+    fn new(placed: &Placed, line: &Line, area: Rect) -> Self {
+        let names = &placed.names;
+        let (from, to) = (placed.dots[line.a as usize], placed.dots[line.b as usize]);
+        let reach = if names.setting == Setting::Below { 0.0 } else { (from.distance(to) * 0.35).clamp(6.0, 60.0) };
+        let open = |dot: u32| if names.leftward[dot as usize] { reach } else { -reach };
+        // A curve stays between its points, and so in the area.
+        let towards = |at: Point, dot: u32| Point::new((at.x + open(dot)).clamp(area.x, area.right()), at.y);
+        Self { from, out: towards(from, line.a), into: towards(to, line.b), to }
+    }
+
+    fn shape(&self) -> Shape {
+        if self.from == self.out {
+            return Shape::Line(self.from, self.to);
+        }
+        Shape::Path(vec![Step::Move(self.from), Step::Curve(self.out, self.into, self.to)])
+    }
+
+    /// The point at a share of the way (de Casteljau).
+    fn at(&self, share: f64) -> Point {
+        if self.from == self.out {
+            return self.from.towards(self.to, share);
+        }
+        let (a, b, c) = (self.from.towards(self.out, share), self.out.towards(self.into, share), self.into.towards(self.to, share));
+        a.towards(b, share).towards(b.towards(c, share), share)
+    }
+}
+
+/// The width of a line by the number of its links: its area grows more slowly than the number, so that the widest is no bar.
+pub(super) fn width(count: usize) -> f64 {
+    (0.55 * (count as f64).sqrt()).min(3.5)
+}
+
+/// On which side of a dot its name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Below,
+    Right,
+    Left,
+    Above,
+}
+
+impl Placed {
+    /// The side on which the arrangement has made room.
+    fn home(&self, dot: usize) -> Side {
+        match self.names.setting {
+            Setting::Below => Side::Below,
+            Setting::Beside if self.names.leftward[dot] => Side::Left,
+            Setting::Beside => Side::Right,
+        }
+    }
+}
+
+/// The rectangle of the words of a dot on one side of it.
+fn beside(placed: &Placed, it: &Dot, dot: usize, side: Side) -> Rect {
+    let (w, h) = placed.names.size(dot);
+    let (at, far) = (placed.dots[dot], placed.names.radius(it) * REACH + NEAR);
+    match side {
+        Side::Below => Rect { x: at.x - w / 2.0, y: at.y + far, w, h },
+        Side::Above => Rect { x: at.x - w / 2.0, y: at.y - far - h, w, h },
+        Side::Right => Rect { x: at.x + far, y: at.y - h / 2.0, w, h },
+        Side::Left => Rect { x: at.x - far - w, y: at.y - h / 2.0, w, h },
+    }
+}
+
+/// A side on which there is room for the name of a dot that the arrangement has made none for.
+fn elsewhere(diagram: &Diagram, placed: &mut Placed, dot: usize, room: &mut Room) -> Option<Side> {
+    let it = &diagram.dots[dot];
+    placed.names.lines[dot] = placed.names.wrapped(&it.name);
+    let side = [Side::Right, Side::Left, Side::Below, Side::Above].into_iter().find(|&side| room.is_free(beside(placed, it, dot, side)));
+    match side {
+        Some(side) => room.take(beside(placed, it, dot, side)),
+        None => placed.names.lines[dot].clear(),
+    }
+    side
+}
+
+/// The name of a dot, with a halo that lines do not cross.
+fn words<'a>(diagram: &'a Diagram, placed: &'a Placed, dot: usize, side: Side, theme: &'a Theme) -> impl Iterator<Item = Mark> + use<'a> {
+    let Names { height, lines, .. } = &placed.names;
+    let it = &diagram.dots[dot];
+    let in_box = it.group.is_some_and(|group| placed.groups[group].is_some());
+    let halo = if in_box { theme.ground } else { theme.paper };
+    let rect = beside(placed, it, dot, side);
+    let (x, anchor) = match side {
+        Side::Below | Side::Above => (rect.center().x, Anchor::Middle),
+        Side::Right => (rect.x, Anchor::Start),
+        Side::Left => (rect.right(), Anchor::End),
+    };
+    lines[dot].iter().enumerate().map(move |(row, line)| {
+        let at = Point::new(x, rect.y + (row as f64 * LEADING + text::ASCENT + 0.05) * height);
+        let text = Text { at, anchor, size: *height, face: Face::Regular, words: line.clone() };
+        let mut mark = Mark::text(text, theme.ink);
+        mark.style = Style { stroke: Some(halo), width: HALO, ..mark.style };
+        mark
+    })
+}
