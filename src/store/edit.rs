@@ -1,40 +1,47 @@
 //! How is a base changed without touching what is not meant?
 //!
-//! [`Edits`] are taken down against the files as they were read and made all at once: each replaces a stretch of text, and the rest of every file stays
-//! byte for byte as somebody wrote it, comments and order included. Whether the base is sound afterwards is for `check` to say, and writing it is for
-//! [`Locked::write`](super::Locked::write).
+//! [`Edits`] takes down changes of records as they were read, one upon the other, and makes them all at once: each replaces a stretch of the text of its
+//! record, and the rest of every file stays byte for byte as somebody wrote it, comments and order included. Whether the base is sound afterwards is for
+//! `check` to say, and writing it is for [`Locked::write`](super::Locked::write).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Base, Change, Loaded, Place, SourceFile, Span, compose::FIELDS, layout, quoted, syntax};
+use super::{
+    Base, Change, Loaded, Place, SourceFile, Span,
+    compose::FIELDS,
+    layout, quoted,
+    refer::{self, Way},
+    syntax,
+};
 use crate::model::Id;
 
-/// Fields whose values are ids of records, or lists of them.
-const IDS: &[&str] = &[
-    "id",
-    "from",
-    "to",
-    "within",
-    "seat",
-    "parties",
-    "founders",
-    "owners",
-    "hosts",
-    "organisers",
-    "participants",
-    "about",
-    "distinct_from",
-    "sides",
-];
-
-/// Changes to a base, to be made together. No two of them may touch the same stretch of text; of those that do, the first is made.
+/// Changes to a base, to be made together.
+///
+/// ```
+/// use accord::store::{Base, Edits, SourceFile, read};
+/// let text = "[\n    City(id: \"gomel\", names: {\"en\": \"Gomel\"}), // on the Sozh\n]\n".to_owned();
+/// let loaded = read(Base { folder: None, files: vec![SourceFile { path: "cities.ron".to_owned(), text }] });
+/// let mut edits = Edits::new(&loaded);
+/// edits.set(loaded.places.nodes[0], "form", "city");
+/// edits.set_key(loaded.places.nodes[0], "names", "be", "\"Гомель\"");
+/// let after = &edits.changes()[0].after;
+/// assert_eq!(after, "[\n    City(id: \"gomel\", form: city, names: {\"en\": \"Gomel\", \"be\": \"Гомель\"}), // on the Sozh\n]\n");
+/// ```
 #[derive(Debug)]
 pub struct Edits<'a> {
     loaded: &'a Loaded,
-    /// By file: stretches and what takes their place; an empty stretch is a place to insert at.
-    spans: BTreeMap<usize, Vec<(Span, String)>>,
-    /// Records for files that are not there yet, by path.
-    new: BTreeMap<String, Vec<String>>,
+    drafts: BTreeMap<Place, Draft>,
+    removed: BTreeSet<Place>,
+    /// Further records, by the path of their file.
+    added: BTreeMap<String, Vec<String>>,
+}
+
+/// A record as it has been changed so far.
+#[derive(Debug)]
+struct Draft {
+    /// Where it begins in the file: with its line, if nothing else stands before it there.
+    start: usize,
+    text: String,
 }
 
 /// Where something may be put behind a value.
@@ -50,184 +57,128 @@ impl<'a> Edits<'a> {
     /// No changes yet.
     #[must_use]
     pub fn new(loaded: &'a Loaded) -> Self {
-        Self { loaded, spans: BTreeMap::new(), new: BTreeMap::new() }
+        Self { loaded, drafts: BTreeMap::new(), removed: BTreeSet::new(), added: BTreeMap::new() }
     }
 
     /// Puts a record, as [`compose`](super::compose()) writes it, at the end of a file, which is made if it is not there.
     pub fn append(&mut self, path: &str, record: &str) {
-        let Some(file) = self.loaded.base.files.iter().position(|file| file.path == path) else {
-            self.new.entry(path.to_owned()).or_default().push(record.to_owned());
-            return;
-        };
-        let text = self.text(file);
-        match syntax::records(text).records.last() {
-            Some(last) => {
-                let Behind { at, comma, line_ends } = behind(text, last.body.end as usize + 1);
-                if !comma {
-                    self.insert(file, last.body.end as usize + 1, ",");
-                }
-                self.insert(file, at, &format!("\n{record},{}", if line_ends { "" } else { "\n" }));
-            }
-            None => match text.rfind(']') {
-                Some(close) => self.insert(file, close, &format!("{}{record},\n", if text[..close].ends_with('\n') { "" } else { "\n" })),
-                None => self.insert(file, text.len(), &format!("[\n{record},\n]\n")),
-            },
-        }
-    }
-
-    /// Gives a field of the record at a place a value, as it is written in a file.
-    pub fn set(&mut self, place: Place, field: &str, value: &str) {
-        let text = self.text(place.file);
-        let (entries, _) = syntax::fields(text, place.body);
-        if let Some(entry) = entries.iter().find(|entry| entry.name.of(text) == field) {
-            let (indent, column) = (indent(text, entry.name.start as usize), column(text, entry.value.start as usize));
-            self.replace(place.file, entry.value, layout::value(value, indent, column).unwrap_or_else(|_| value.to_owned()));
-            return;
-        }
-        // Behind the last field that comes before it.
-        let rank = |name: &str| FIELDS.iter().position(|field| *field == name).unwrap_or(FIELDS.len());
-        let Some(before) = entries.iter().rfind(|entry| rank(entry.name.of(text)) <= rank(field)).or(entries.first()) else {
-            self.insert(place.file, place.body.start as usize, &format!("{field}: {value}"));
-            return;
-        };
-        let end = before.value.end as usize;
-        let Behind { at, comma, line_ends } = behind(text, end);
-        if line_ends || place.body.of(text).contains('\n') {
-            let indent = indent(text, before.name.start as usize);
-            let head = format!("{:indent$}{field}: ", "");
-            let value = layout::value(value, indent, head.len()).unwrap_or_else(|_| value.to_owned());
-            if !comma {
-                self.insert(place.file, end, ",");
-            }
-            self.insert(place.file, at, &format!("\n{head}{value},"));
-        } else if comma {
-            self.insert(place.file, at, &format!(" {field}: {value},"));
-        } else {
-            self.insert(place.file, end, &format!(", {field}: {value}"));
-        }
-    }
-
-    /// Takes a field out of the record at a place.
-    pub fn unset(&mut self, place: Place, field: &str) {
-        let text = self.text(place.file);
-        for entry in syntax::fields(text, place.body).0.iter().filter(|entry| entry.name.of(text) == field) {
-            self.cut(place.file, entry.name.start as usize, entry.value.end as usize);
-        }
-    }
-
-    /// Puts an item, as it is written in a file, at the end of a list in a field of the record at a place; the field is made if it is not there.
-    pub fn push(&mut self, place: Place, field: &str, item: &str) {
-        let text = self.text(place.file);
-        let Some(value) = value_of(text, place, field) else {
-            self.set(place, field, &format!("[{item}]"));
-            return;
-        };
-        let list = syntax::list(text, value).unwrap_or_default();
-        let at = list.last().map_or(value.start + 1, |last| last.end) as usize - value.start as usize;
-        let comma = if list.is_empty() { "" } else { ", " };
-        let old = value.of(text);
-        self.set(place, field, &format!("{}{comma}{item}{}", &old[..at], &old[at..]));
-    }
-
-    /// Takes items that are ids out of a list in a field of the record at a place, and the field if nothing is left in it.
-    pub fn pull(&mut self, place: Place, field: &str, ids: &[&str]) {
-        let text = self.text(place.file);
-        let Some(value) = value_of(text, place, field) else { return };
-        let list = syntax::list(text, value).unwrap_or_default();
-        let goes = |item: &Span| ids.contains(&syntax::unquoted(item.of(text)));
-        if list.iter().all(goes) {
-            self.unset(place, field);
-            return;
-        }
-        let mut left = value.of(text).to_owned();
-        for item in list.iter().rev().filter(|item| goes(item)) {
-            let (start, end) = ((item.start - value.start) as usize, (item.end - value.start) as usize);
-            let comma = left[end..].find(|c: char| !c.is_whitespace()).filter(|at| left[end + at..].starts_with(','));
-            left.replace_range(start..comma.map_or(end, |at| end + at + 1), "");
-        }
-        self.set(place, field, &left);
+        self.added.entry(path.to_owned()).or_default().push(record.to_owned());
     }
 
     /// Takes the record at a place out of its file. Comments around it stay: whose they are, only people know.
     pub fn remove(&mut self, place: Place) {
-        self.cut(place.file, place.word.start as usize, place.body.end as usize + 1);
+        self.removed.insert(place);
+    }
+
+    /// Gives the record at a place another text, from its word to its closing bracket.
+    pub fn rewrite(&mut self, place: Place, record: &str) {
+        let draft = self.draft(place);
+        let blanks = draft.text.len() - draft.text.trim_start().len();
+        draft.text.replace_range(blanks.., record);
+    }
+
+    /// Gives a field of the record at a place a value, as it is written in a file.
+    pub fn set(&mut self, place: Place, field: &str, value: &str) {
+        self.revise(place, |text, body| set(text, body, field, value));
+    }
+
+    /// Takes a field out of the record at a place.
+    pub fn unset(&mut self, place: Place, field: &str) {
+        self.revise(place, |text, body| unset(text, body, field));
+    }
+
+    /// Puts an item, as it is written in a file, at the end of a list in a field of the record at a place; the field is made if it is not there.
+    pub fn push(&mut self, place: Place, field: &str, item: &str) {
+        self.revise(place, |text, body| {
+            let Some(value) = value_of(text, body, field) else { return set(text, body, field, &format!("[{item}]")) };
+            let items = syntax::list(text, value).unwrap_or_default();
+            set(text, body, field, &with(value, text, items.last().copied(), item))
+        });
+    }
+
+    /// Takes items out of a list in a field of the record at a place, those of which `goes` says so of their text; and the field, if nothing is left in it.
+    pub fn pull(&mut self, place: Place, field: &str, goes: impl Fn(&str) -> bool) {
+        self.revise(place, |text, body| {
+            let Some(value) = value_of(text, body, field) else { return Vec::new() };
+            let items = syntax::list(text, value).unwrap_or_default();
+            let (gone, left): (Vec<Span>, Vec<Span>) = items.into_iter().partition(|item| goes(item.of(text)));
+            if left.is_empty() { unset(text, body, field) } else { set(text, body, field, &without(value, text, &gone)) }
+        });
+    }
+
+    /// Gives a key of a map (`names`, `spelled`), or a field of a value with fields of its own (`codes`), a value; the field is made if it is not there.
+    pub fn set_key(&mut self, place: Place, field: &str, key: &str, value: &str) {
+        self.revise(place, |text, body| {
+            let is_map = MAPS.contains(&field);
+            let entry = format!("{}: {value}", if is_map { quoted(key) } else { key.to_owned() });
+            let Some(whole) = value_of(text, body, field) else {
+                return set(text, body, field, &if is_map { format!("{{{entry}}}") } else { format!("({entry})") });
+            };
+            let entries = entries_of(text, whole);
+            let new = match entries.iter().find(|entry| syntax::unquoted(entry.name.of(text)) == key) {
+                Some(old) => spliced(whole.of(text), &[(within(whole, old.value), value.to_owned())]),
+                None => with(whole, text, entries.last().map(|last| last.value), &entry),
+            };
+            set(text, body, field, &new)
+        });
+    }
+
+    /// Takes a key of a map, or a field of a value with fields of its own, out of it; and the field, if nothing is left in it.
+    pub fn unset_key(&mut self, place: Place, field: &str, key: &str) {
+        self.revise(place, |text, body| {
+            let Some(whole) = value_of(text, body, field) else { return Vec::new() };
+            let spans = |goes: bool| {
+                let those = entries_of(text, whole).into_iter().filter(move |entry| (syntax::unquoted(entry.name.of(text)) == key) == goes);
+                those.map(|entry| Span { start: entry.name.start, end: entry.value.end }).collect::<Vec<_>>()
+            };
+            if spans(false).is_empty() { unset(text, body, field) } else { set(text, body, field, &without(whole, text, &spans(true))) }
+        });
+    }
+
+    /// Replaces an id wherever the record at a place refers to it, and where it is given.
+    pub fn rename_in(&mut self, place: Place, old: &Id, new: &Id) {
+        self.revise(place, |text, body| {
+            let written = |way: Way| if way == Way::Term { new.to_string() } else { quoted(new.as_str()) };
+            refer::within(text, body, old).into_iter().map(|(_, span, way)| (span, written(way))).collect()
+        });
     }
 
     /// Replaces an id wherever a record or the header refers to it, and where it is given.
     pub fn rename(&mut self, old: &Id, new: &Id) {
-        let places = &self.loaded.places;
-        let all = places.header.iter().chain(&places.nodes).chain(&places.ties).chain(&places.sources).chain(&places.claims);
-        for &place in all {
-            let text = self.text(place.file);
-            for entry in syntax::fields(text, place.body).0 {
-                match entry.name.of(text) {
-                    name if IDS.contains(&name) => self.rename_in(place.file, entry.value, old, new),
-                    "sources" => {
-                        for citation in syntax::list(text, entry.value).unwrap_or_default() {
-                            let fields =
-                                syntax::outline(text, citation).map(|outline| syntax::fields(text, outline.body).0).unwrap_or_default();
-                            for field in fields.iter().filter(|field| field.name.of(text) == "source") {
-                                self.rename_in(place.file, field.value, old, new);
-                            }
-                        }
-                    }
-                    "spelled" => {
-                        for spelling in syntax::map(text, entry.value).map(|(entries, _)| entries).unwrap_or_default() {
-                            self.rename_in(place.file, spelling.name, old, new);
-                        }
-                    }
-                    "count" | "between" => self.rename_term(place.file, entry.value, old, new),
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    /// In a value that is an id or a list of ids.
-    fn rename_in(&mut self, file: usize, value: Span, old: &Id, new: &Id) {
-        let text = self.text(file);
-        for item in syntax::list(text, value).unwrap_or_else(|| vec![value]) {
-            if syntax::unquoted(item.of(text)) == old.as_str() {
-                self.replace(file, item, quoted(new.as_str()));
-            }
-        }
-    }
-
-    /// In selection terms, where ids stand behind a colon or comma.
-    fn rename_term(&mut self, file: usize, value: Span, old: &Id, new: &Id) {
-        let text = value.of(self.text(file));
-        let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        let whole = |(at, _): &(usize, &str)| text[..*at].ends_with([':', ',']) && !text[at + old.as_str().len()..].starts_with(is_id);
-        let found: Vec<usize> = text.match_indices(old.as_str()).filter(whole).map(|(at, _)| value.start as usize + at).collect();
-        for at in found {
-            self.replace(file, Span::new(at, at + old.as_str().len()), new.to_string());
+        for place in self.loaded.places.all().filter(|&place| refer::mentions(self.loaded, place, old)) {
+            self.rename_in(place, old, new);
         }
     }
 
     /// The files that change, as they were and as they will be; in the order of their paths.
     #[must_use]
     pub fn changes(&self) -> Vec<Change> {
+        let mut edits: BTreeMap<usize, Vec<(Span, String)>> = BTreeMap::new();
+        for place in &self.removed {
+            let span = cut(self.text(place.file), place.word.start as usize, place.body.end as usize + 1);
+            edits.entry(place.file).or_default().push((span, String::new()));
+        }
+        for (place, draft) in self.drafts.iter().filter(|(place, _)| !self.removed.contains(place)) {
+            let span = Span::new(draft.start, place.body.end as usize + 1);
+            edits.entry(place.file).or_default().push((span, draft.text.clone()));
+        }
         let mut changes = Vec::new();
-        for (&file, spans) in &self.spans {
-            let SourceFile { path, text } = &self.loaded.base.files[file];
-            let mut sorted: Vec<&(Span, String)> = spans.iter().collect();
-            // Stable: what is inserted at one place stays in its order.
-            sorted.sort_by_key(|(span, _)| span.start);
-            let (mut after, mut at) = (String::with_capacity(text.len()), 0);
-            for (span, new) in sorted {
-                if span.start as usize >= at {
-                    after.push_str(&text[at..span.start as usize]);
-                    after.push_str(new);
-                    at = span.end as usize;
+        for (path, records) in &self.added {
+            match self.loaded.base.files.iter().position(|file| file.path == *path) {
+                Some(file) => edits.entry(file).or_default().extend(appended(self.text(file), records)),
+                None => {
+                    changes.push(Change { path: path.clone(), before: None, after: format!("[\n{},\n]\n", records.join(",\n")) });
                 }
             }
-            after.push_str(&text[at..]);
+        }
+        for (file, mut edits) in edits {
+            // Stable: what is put at one place stays in its order.
+            edits.sort_by_key(|(span, _)| span.start);
+            let SourceFile { path, text } = &self.loaded.base.files[file];
+            let after = spliced(text, &edits);
             if after != *text {
                 changes.push(Change { path: path.clone(), before: Some(text.clone()), after });
             }
-        }
-        for (path, records) in &self.new {
-            changes.push(Change { path: path.clone(), before: None, after: format!("[\n{},\n]\n", records.join(",\n")) });
         }
         changes.sort_by(|a, b| a.path.cmp(&b.path));
         changes
@@ -237,23 +188,24 @@ impl<'a> Edits<'a> {
         self.loaded.base.files.get(file).map_or("", |file| &file.text)
     }
 
-    fn replace(&mut self, file: usize, span: Span, with: String) {
-        self.spans.entry(file).or_default().push((span, with));
+    fn draft(&mut self, place: Place) -> &mut Draft {
+        let text = self.text(place.file);
+        self.drafts.entry(place).or_insert_with(|| {
+            let start = place.word.start as usize;
+            let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+            let start = if text[line..start].trim().is_empty() { line } else { start };
+            Draft { start, text: text[start..=place.body.end as usize].to_owned() }
+        })
     }
 
-    fn insert(&mut self, file: usize, at: usize, what: &str) {
-        self.replace(file, Span::new(at, at), what.to_owned());
-    }
-
-    /// Takes out a stretch with the comma behind it, and the lines that are empty without it.
-    fn cut(&mut self, file: usize, start: usize, end: usize) {
-        let text = self.text(file);
-        let Behind { comma, .. } = behind(text, end);
-        let end = if comma { end + text[end..].find(',').map_or(0, |at| at + 1) } else { end };
-        let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let rest = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
-        let alone = text[line..start].trim().is_empty() && text[end..rest].trim().is_empty();
-        self.replace(file, if alone { Span::new(line, rest) } else { Span::new(start, end) }, String::new());
+    /// Replaces stretches of a record, as it is by now.
+    fn revise(&mut self, place: Place, edits: impl FnOnce(&str, Span) -> Vec<(Span, String)>) {
+        let draft = self.draft(place);
+        if let Ok(outline) = syntax::outline(&draft.text, Span::new(0, draft.text.len())) {
+            let mut edits = edits(&draft.text, outline.body);
+            edits.sort_by_key(|(span, _)| span.start);
+            draft.text = spliced(&draft.text, &edits);
+        }
     }
 }
 
@@ -268,9 +220,117 @@ impl Base {
     }
 }
 
+/// Fields that are maps of quoted keys.
+const MAPS: &[&str] = &["names", "spelled"];
+
+/// A text with stretches of it replaced; they are in order and do not overlap.
+fn spliced(text: &str, edits: &[(Span, String)]) -> String {
+    let (mut after, mut at) = (String::with_capacity(text.len()), 0);
+    for (span, new) in edits {
+        after.push_str(text.get(at..span.start as usize).unwrap_or_default());
+        after.push_str(new);
+        at = span.end as usize;
+    }
+    after.push_str(&text[at..]);
+    after
+}
+
+/// What puts records behind the last one of a file.
+fn appended(text: &str, records: &[String]) -> Vec<(Span, String)> {
+    let insert = |at: usize, what: String| (Span::new(at, at), what);
+    let Some(last) = syntax::records(text).records.last().map(|last| last.body.end as usize + 1) else {
+        let records = records.join(",\n");
+        return vec![match text.rfind(']') {
+            Some(close) => insert(close, format!("{}{records},\n", if text[..close].ends_with('\n') { "" } else { "\n" })),
+            None => insert(text.len(), format!("[\n{records},\n]\n")),
+        }];
+    };
+    let Behind { at, comma, line_ends } = behind(text, last);
+    let mut edits = if comma { Vec::new() } else { vec![insert(last, ",".to_owned())] };
+    let records: String = records.iter().map(|record| format!("\n{record},")).collect();
+    edits.push(insert(at, records + if line_ends { "" } else { "\n" }));
+    edits
+}
+
+/// What gives a field a value.
+fn set(text: &str, body: Span, field: &str, value: &str) -> Vec<(Span, String)> {
+    let insert = |at: usize, what: String| (Span::new(at, at), what);
+    let (entries, _) = syntax::fields(text, body);
+    if let Some(entry) = entries.iter().find(|entry| entry.name.of(text) == field) {
+        let (indent, column) = (indent(text, entry.name.start as usize), column(text, entry.value.start as usize));
+        return vec![(entry.value, layout::value(value, indent, column).unwrap_or_else(|_| value.to_owned()))];
+    }
+    // Behind the last field that comes before it.
+    let rank = |name: &str| FIELDS.iter().position(|field| *field == name).unwrap_or(FIELDS.len());
+    let Some(before) = entries.iter().rfind(|entry| rank(entry.name.of(text)) <= rank(field)).or(entries.first()) else {
+        return vec![insert(body.start as usize, format!("{field}: {value}"))];
+    };
+    let end = before.value.end as usize;
+    let Behind { at, comma, line_ends } = behind(text, end);
+    if line_ends || body.of(text).contains('\n') {
+        let indent = indent(text, before.name.start as usize);
+        let head = format!("{:indent$}{field}: ", "");
+        let value = layout::value(value, indent, head.len()).unwrap_or_else(|_| value.to_owned());
+        let mut edits = if comma { Vec::new() } else { vec![insert(end, ",".to_owned())] };
+        edits.push(insert(at, format!("\n{head}{value},")));
+        edits
+    } else if comma {
+        vec![insert(at, format!(" {field}: {value},"))]
+    } else {
+        vec![insert(end, format!(", {field}: {value}"))]
+    }
+}
+
+/// What takes a field out.
+fn unset(text: &str, body: Span, field: &str) -> Vec<(Span, String)> {
+    let entries = syntax::fields(text, body).0;
+    let those = entries.iter().filter(|entry| entry.name.of(text) == field);
+    those.map(|entry| (cut(text, entry.name.start as usize, entry.value.end as usize), String::new())).collect()
+}
+
 /// The value of a field of a record.
-fn value_of(text: &str, place: Place, field: &str) -> Option<Span> {
-    syntax::fields(text, place.body).0.iter().find(|entry| entry.name.of(text) == field).map(|entry| entry.value)
+fn value_of(text: &str, body: Span, field: &str) -> Option<Span> {
+    syntax::fields(text, body).0.iter().find(|entry| entry.name.of(text) == field).map(|entry| entry.value)
+}
+
+/// The entries of `{…}` or `(…)`.
+fn entries_of(text: &str, value: Span) -> Vec<syntax::Entry> {
+    let map = || syntax::map(text, value).map(|(entries, _)| entries);
+    map().or_else(|| Some(syntax::fields(text, syntax::outline(text, value).ok()?.body).0)).unwrap_or_default()
+}
+
+/// A stretch of a value, counted from where the value begins.
+fn within(value: Span, part: Span) -> Span {
+    Span { start: part.start - value.start, end: part.end - value.start }
+}
+
+/// A value in brackets with something more in it, behind what is last in it now.
+fn with(value: Span, text: &str, last: Option<Span>, more: &str) -> String {
+    let at = last.map_or(1, |last| last.end - value.start);
+    let comma = if last.is_none() { "" } else { ", " };
+    spliced(value.of(text), &[(Span { start: at, end: at }, format!("{comma}{more}"))])
+}
+
+/// A value in brackets without parts of it and the commas behind them.
+fn without(value: Span, text: &str, gone: &[Span]) -> String {
+    let old = value.of(text);
+    let stretch = |part: &Span| {
+        let part = within(value, *part);
+        let rest = &old[part.end as usize..];
+        let comma = if rest.trim_start().starts_with(',') { rest.find(',').map_or(0, |at| at + 1) } else { 0 };
+        (Span::new(part.start as usize, part.end as usize + comma), String::new())
+    };
+    spliced(old, &gone.iter().map(stretch).collect::<Vec<_>>())
+}
+
+/// A stretch with the comma behind it, and the line that is empty without it.
+fn cut(text: &str, start: usize, end: usize) -> Span {
+    let Behind { comma, .. } = behind(text, end);
+    let end = if comma { end + text[end..].find(',').map_or(0, |at| at + 1) } else { end };
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let rest = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+    let alone = text[line..start].trim().is_empty() && text[end..rest].trim().is_empty();
+    if alone { Span::new(line, rest) } else { Span::new(start, end) }
 }
 
 /// Where something may be put behind a value that ends here: behind its comma, and behind a comment that ends the line.
@@ -426,9 +486,9 @@ mod tests {
     fn items_come_and_go_and_comments_in_the_list_stay() {
         let after = edited(TEXT, |edits, loaded| edits.push(gomel(loaded), "distinct_from", "\"homel\""));
         assert!(after.contains("\"gomel-oblast\", // the region\n            \"gomel-district\",\n            \"homel\",\n"), "{after}");
-        let after = edited(TEXT, |edits, loaded| edits.pull(gomel(loaded), "distinct_from", &["gomel-district"]));
+        let after = edited(TEXT, |edits, loaded| edits.pull(gomel(loaded), "distinct_from", |item| item == "\"gomel-district\""));
         assert_eq!(difference(TEXT, &after), (vec!["            \"gomel-district\",".to_owned()], vec![]));
-        let after = edited(TEXT, |edits, loaded| edits.pull(gomel(loaded), "distinct_from", &["gomel-district", "gomel-oblast"]));
+        let after = edited(TEXT, |edits, loaded| edits.pull(gomel(loaded), "distinct_from", |_| true));
         assert!(!after.contains("distinct_from"), "{after}");
         let after = edited(TEXT, |edits, loaded| edits.push(gomel(loaded), "also", "\"Homel\""));
         assert_eq!(difference(TEXT, &after), (vec![], vec!["        also: [\"Homel\"],".to_owned()]));

@@ -49,6 +49,13 @@ pub struct Places {
     pub claims: Vec<Place>,
 }
 
+impl Places {
+    /// All of them: the header, then nodes, ties, sources and claims.
+    pub fn all(&self) -> impl Iterator<Item = Place> {
+        self.header.iter().chain(&self.nodes).chain(&self.ties).chain(&self.sources).chain(&self.claims).copied()
+    }
+}
+
 impl Loaded {
     /// The record at a place, to be cut into its parts as they are asked for.
     #[must_use]

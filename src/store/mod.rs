@@ -14,6 +14,7 @@ pub mod finding;
 mod layout;
 mod loaded;
 mod read;
+mod refer;
 mod save;
 mod syntax;
 
@@ -24,5 +25,6 @@ pub use finding::{Finding, Mark, Severity};
 pub use layout::{WIDTH, laid_out};
 pub use loaded::{Cut, Loaded, Place, Places};
 pub use read::read;
+pub use refer::{Reference, Way};
 pub use save::{Change, Locked, SaveError};
 pub use syntax::Span;

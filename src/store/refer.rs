@@ -1,0 +1,97 @@
+//! Where is a record referred to?
+
+use super::{Loaded, Place, Span, syntax};
+use crate::model::{Id, TieType};
+
+/// Fields other than those of ties whose values are ids of records, or lists of them.
+const IDS: &[&str] = &["id", "from", "to", "within", "seat", "about", "distinct_from", "sides"];
+
+/// How a reference is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// As an id, or one of a list of ids.
+    Id,
+    /// As the source of a citation.
+    Citation,
+    /// As a key of `spelled`.
+    Key,
+    /// In selection terms, where it stands behind a colon or comma.
+    Term,
+}
+
+/// A place where one record refers to another, or gives its own id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The record that refers.
+    pub place: Place,
+    /// Its field.
+    pub field: String,
+    /// The id in the file.
+    pub span: Span,
+    /// How it is written.
+    pub way: Way,
+}
+
+impl Loaded {
+    /// Where records and the header refer to an id; by file and place. Where the id is given is no reference. O(length of the text).
+    #[must_use]
+    pub fn references(&self, id: &Id) -> Vec<Reference> {
+        let mut found = Vec::new();
+        for place in self.places.all().filter(|&place| mentions(self, place, id)) {
+            let references = within(self.text(place.file), place.body, id).into_iter().filter(|(field, ..)| *field != "id");
+            found.extend(references.map(|(field, span, way)| Reference { place, field: field.to_owned(), span, way }));
+        }
+        found.sort_by_key(|reference| (reference.place.file, reference.span));
+        found
+    }
+
+    fn text(&self, file: usize) -> &str {
+        self.base.files.get(file).map_or("", |file| &file.text)
+    }
+}
+
+/// Does the text of a record hold an id at all? Quickly told, so that only few records need be taken apart.
+pub(super) fn mentions(loaded: &Loaded, place: Place, id: &Id) -> bool {
+    place.body.of(loaded.text(place.file)).contains(id.as_str())
+}
+
+/// Where the fields of a record refer to an id, and where they give it: name of the field, stretch and way.
+pub(super) fn within<'a>(text: &'a str, body: Span, id: &Id) -> Vec<(&'a str, Span, Way)> {
+    let mut found = Vec::new();
+    let is_it = |span: &Span| syntax::unquoted(span.of(text)) == id.as_str();
+    for entry in syntax::fields(text, body).0 {
+        let (name, value) = (entry.name.of(text), entry.value);
+        let fields_of = |span: Span| syntax::outline(text, span).map(|outline| syntax::fields(text, outline.body).0).unwrap_or_default();
+        match name {
+            _ if IDS.contains(&name) || TieType::inline(name).is_some() => {
+                let items = syntax::list(text, value).unwrap_or_else(|| vec![value]);
+                found.extend(items.into_iter().filter(is_it).map(|item| (name, item, Way::Id)));
+            }
+            "sources" => {
+                let citations = syntax::list(text, value).unwrap_or_default().into_iter().flat_map(fields_of);
+                let sources = citations.filter(|field| field.name.of(text) == "source").map(|field| field.value);
+                found.extend(sources.filter(is_it).map(|source| (name, source, Way::Citation)));
+            }
+            "spelled" => {
+                let entries = syntax::map(text, value).map(|(entries, _)| entries).unwrap_or_default();
+                found.extend(entries.into_iter().map(|entry| entry.name).filter(is_it).map(|key| (name, key, Way::Key)));
+            }
+            "count" => found.extend(in_terms(text, value, id).map(|span| (name, span, Way::Term))),
+            "between" => {
+                let terms = fields_of(value).into_iter().filter(|field| field.name.of(text) != "of");
+                found.extend(terms.flat_map(|field| in_terms(text, field.value, id)).map(|span| (name, span, Way::Term)));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Where selection terms name an id.
+fn in_terms(text: &str, terms: Span, id: &Id) -> impl Iterator<Item = Span> {
+    let (start, terms, length) = (terms.start as usize, terms.of(text), id.as_str().len());
+    let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let whole = move |at: &usize| terms[..*at].ends_with([':', ',']) && !terms[at + length..].starts_with(is_id);
+    let found: Vec<usize> = terms.match_indices(id.as_str()).map(|(at, _)| at).filter(whole).collect();
+    found.into_iter().map(move |at| Span::new(start + at, start + at + length))
+}
