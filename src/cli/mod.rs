@@ -5,14 +5,18 @@
 //! function that makes an [`Answer`].
 
 pub mod answer;
+pub mod ask;
+pub mod change;
 pub mod commands;
 pub mod failure;
 pub mod findings;
 pub mod fit;
 pub mod progress;
+pub mod record;
 pub mod session;
 pub mod subject;
 pub mod table;
+pub mod typed;
 pub mod wanted;
 pub mod wording;
 

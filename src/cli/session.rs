@@ -1,6 +1,6 @@
 //! The base that is asked, opened and checked, with what the shared options say.
 
-use std::{cell::RefCell, env};
+use std::{cell::RefCell, env, path::PathBuf};
 
 use super::{Shared, failure::Failure};
 use crate::{
@@ -139,9 +139,15 @@ impl Session {
 ///
 /// When the folder is no base or cannot be read.
 pub fn base(shared: &Shared) -> Result<Base, Failure> {
-    let found = || env::current_dir().ok().and_then(|here| Base::find_upwards(&here));
-    Ok(match shared.graph.clone().or_else(found) {
+    Ok(match folder(shared) {
         Some(folder) => Base::open(&folder)?,
         None => Base::curated(),
     })
+}
+
+/// The folder that the options ask for, `None` for the curated base.
+#[must_use]
+pub fn folder(shared: &Shared) -> Option<PathBuf> {
+    let found = || env::current_dir().ok().and_then(|here| Base::find_upwards(&here));
+    shared.graph.clone().or_else(found)
 }

@@ -29,6 +29,9 @@ pub enum SourceForm {
 }
 
 impl SourceForm {
+    /// Every one, in the order of the enum.
+    pub const ALL: &[Self] = &[Self::Book, Self::Article, Self::News, Self::Interview, Self::Report, Self::Law, Self::Dataset, Self::Page];
+
     /// The word for it.
     #[must_use]
     pub const fn word(self) -> &'static str {

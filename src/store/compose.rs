@@ -12,7 +12,7 @@ use crate::model::{
 };
 
 /// The fields of all records, in the order in which they are written.
-pub(super) const FIELDS: &[&str] = &[
+pub const FIELDS: &[&str] = &[
     "schema",
     "id",
     "from",
@@ -103,11 +103,18 @@ pub trait Compose {
 }
 
 /// A record to be written.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Record {
-    word: &'static str,
-    /// Name and text of each field.
-    fields: Vec<(&'static str, String)>,
+    /// The word that begins it.
+    pub word: &'static str,
+    /// Name and text of each field, in any order.
+    pub fields: Vec<(&'static str, String)>,
+}
+
+impl Compose for Record {
+    fn record(&self) -> Record {
+        self.clone()
+    }
 }
 
 impl Record {

@@ -114,7 +114,7 @@ impl<'a> Edits<'a> {
             let Some(whole) = value_of(text, body, field) else {
                 return set(text, body, field, &if is_map { format!("{{{entry}}}") } else { format!("({entry})") });
             };
-            let entries = entries_of(text, whole);
+            let entries = syntax::entries_of(text, whole);
             let new = match entries.iter().find(|entry| syntax::unquoted(entry.name.of(text)) == key) {
                 Some(old) => spliced(whole.of(text), &[(within(whole, old.value), value.to_owned())]),
                 None => with(whole, text, entries.last().map(|last| last.value), &entry),
@@ -128,7 +128,8 @@ impl<'a> Edits<'a> {
         self.revise(place, |text, body| {
             let Some(whole) = value_of(text, body, field) else { return Vec::new() };
             let spans = |goes: bool| {
-                let those = entries_of(text, whole).into_iter().filter(move |entry| (syntax::unquoted(entry.name.of(text)) == key) == goes);
+                let those =
+                    syntax::entries_of(text, whole).into_iter().filter(move |entry| (syntax::unquoted(entry.name.of(text)) == key) == goes);
                 those.map(|entry| Span { start: entry.name.start, end: entry.value.end }).collect::<Vec<_>>()
             };
             if spans(false).is_empty() { unset(text, body, field) } else { set(text, body, field, &without(whole, text, &spans(true))) }
@@ -247,8 +248,8 @@ fn appended(text: &str, records: &[String]) -> Vec<(Span, String)> {
     };
     let Behind { at, comma, line_ends } = behind(text, last);
     let mut edits = if comma { Vec::new() } else { vec![insert(last, ",".to_owned())] };
-    let records: String = records.iter().map(|record| format!("\n{record},")).collect();
-    edits.push(insert(at, records + if line_ends { "" } else { "\n" }));
+    let records = records.join(",\n");
+    edits.push(insert(at, format!("\n{records},{}", if line_ends { "" } else { "\n" })));
     edits
 }
 
@@ -291,12 +292,6 @@ fn unset(text: &str, body: Span, field: &str) -> Vec<(Span, String)> {
 /// The value of a field of a record.
 fn value_of(text: &str, body: Span, field: &str) -> Option<Span> {
     syntax::fields(text, body).0.iter().find(|entry| entry.name.of(text) == field).map(|entry| entry.value)
-}
-
-/// The entries of `{…}` or `(…)`.
-fn entries_of(text: &str, value: Span) -> Vec<syntax::Entry> {
-    let map = || syntax::map(text, value).map(|(entries, _)| entries);
-    map().or_else(|| Some(syntax::fields(text, syntax::outline(text, value).ok()?.body).0)).unwrap_or_default()
 }
 
 /// A stretch of a value, counted from where the value begins.

@@ -109,17 +109,7 @@ impl Base {
 
     /// As [`Base::open`], by whoever holds the lock.
     pub(super) fn open_unlocked(folder: &Path) -> Result<Self, Error> {
-        if folder.is_file() {
-            return Err(Error::NotAFolder(folder.to_owned()));
-        }
-        if !folder.is_dir() {
-            return Err(Error::NoFolder(folder.to_owned()));
-        }
-        if !folder.join(HEADER).is_file() {
-            let inside = folder.join("graph");
-            let is_base = inside.join(HEADER).is_file();
-            return Err(if is_base { Error::BaseInside(folder.to_owned(), inside) } else { Error::NotABase(folder.to_owned()) });
-        }
+        Self::must_be_base(folder)?;
         let mut files = Vec::new();
         let mut folders = vec![(folder.to_owned(), String::new())];
         while let Some((path, prefix)) = folders.pop() {
@@ -170,6 +160,22 @@ impl Base {
         let mut texts: Vec<u64> = self.files.iter().map(|file| fnv(file.text.as_bytes())).collect();
         texts.sort_unstable();
         fnv(&texts.iter().flat_map(|hash| hash.to_be_bytes()).collect::<Vec<u8>>())
+    }
+
+    /// Says why a folder is no base, if it is none.
+    pub(super) fn must_be_base(folder: &Path) -> Result<(), Error> {
+        if folder.is_file() {
+            return Err(Error::NotAFolder(folder.to_owned()));
+        }
+        if !folder.is_dir() {
+            return Err(Error::NoFolder(folder.to_owned()));
+        }
+        if !folder.join(HEADER).is_file() {
+            let inside = folder.join("graph");
+            let is_base = inside.join(HEADER).is_file();
+            return Err(if is_base { Error::BaseInside(folder.to_owned(), inside) } else { Error::NotABase(folder.to_owned()) });
+        }
+        Ok(())
     }
 
     /// Line and column of a byte of a file, both from 1; a column is a character.

@@ -68,6 +68,44 @@ impl Loaded {
         Cut { text, word: place.word, fields, lists: HashMap::new(), maps: HashMap::new() }
     }
 
+    /// The fields of the record at a place, each with its value as it stands in the file, in their order.
+    #[must_use]
+    pub fn written(&self, place: Place) -> Vec<(&str, &str)> {
+        let text = self.text(place.file);
+        syntax::fields(text, place.body).0.iter().map(|entry| (entry.name.of(text), entry.value.of(text))).collect()
+    }
+
+    /// The items of a list in a field of the record at a place, as they stand in the file.
+    #[must_use]
+    pub fn items(&self, place: Place, field: &str) -> Vec<&str> {
+        self.value(place, field).map(Self::list).unwrap_or_default()
+    }
+
+    /// The items of a text that is a list, as they stand in it.
+    #[must_use]
+    pub fn list(text: &str) -> Vec<&str> {
+        let items = syntax::list(text, Span::new(0, text.len())).unwrap_or_default();
+        items.into_iter().map(|item| item.of(text)).collect()
+    }
+
+    /// The keys of a map (`names`), or the fields of a value with fields of its own (`codes`), in a field of the record at a place; each with its value as it
+    /// stands in the file.
+    #[must_use]
+    pub fn entries(&self, place: Place, field: &str) -> Vec<(&str, &str)> {
+        let Some(value) = self.value(place, field) else { return Vec::new() };
+        let entries = syntax::entries_of(value, Span::new(0, value.len()));
+        entries.iter().map(|entry| (syntax::unquoted(entry.name.of(value)), entry.value.of(value))).collect()
+    }
+
+    /// The value of a field of the record at a place, as it stands in the file.
+    fn value(&self, place: Place, field: &str) -> Option<&str> {
+        self.written(place).into_iter().find(|(name, _)| *name == field).map(|(_, value)| value)
+    }
+
+    pub(super) fn text(&self, file: usize) -> &str {
+        self.base.files.get(file).map_or("", |file| &file.text)
+    }
+
     /// The value of a field of the record at a place, else the word that begins the record.
     #[must_use]
     pub fn field(&self, place: Place, name: &str) -> Span {

@@ -18,7 +18,7 @@ mod refer;
 mod save;
 mod syntax;
 
-pub use compose::{Compose, Record, compose, compose_header, quoted};
+pub use compose::{Compose, FIELDS, Record, compose, compose_header, quoted};
 pub use edit::Edits;
 pub use files::{Base, Error, HEADER, SourceFile};
 pub use finding::{Finding, Mark, Severity};

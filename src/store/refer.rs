@@ -45,8 +45,12 @@ impl Loaded {
         found
     }
 
-    fn text(&self, file: usize) -> &str {
-        self.base.files.get(file).map_or("", |file| &file.text)
+    /// Is a text, as it stands in a file, a citation of this source?
+    #[must_use]
+    pub fn cites(citation: &str, source: &str) -> bool {
+        let Ok(outline) = syntax::outline(citation, Span::new(0, citation.len())) else { return false };
+        let (fields, _) = syntax::fields(citation, outline.body);
+        fields.iter().any(|field| field.name.of(citation) == "source" && syntax::unquoted(field.value.of(citation)) == source)
     }
 }
 

@@ -98,9 +98,7 @@ impl Locked {
     ///
     /// When it is not there, somebody else is changing it, or its folder cannot be written.
     pub fn new(folder: &Path) -> Result<Self, SaveError> {
-        if !folder.is_dir() {
-            return Err(Error::NoFolder(folder.to_owned()).into());
-        }
+        Base::must_be_base(folder)?;
         let path = folder.join(LOCK);
         let unwritable = |source| SaveError::Unwritable { path: path.clone(), source };
         let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(unwritable)?;

@@ -459,6 +459,12 @@ pub fn map(text: &str, value: Span) -> Option<(Vec<Entry>, Vec<Fault>)> {
     }))
 }
 
+/// The entries of `{…}` or `(…)`.
+pub(super) fn entries_of(text: &str, value: Span) -> Vec<Entry> {
+    let map = || map(text, value).map(|(entries, _)| entries);
+    map().or_else(|| Some(fields(text, outline(text, value).ok()?.body).0)).unwrap_or_default()
+}
+
 /// The items of a list `[…]`; `None` when the value is no list.
 pub fn list(text: &str, value: Span) -> Option<Vec<Span>> {
     let body = bracketed(text, value, '[', ']')?;

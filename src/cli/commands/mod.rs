@@ -1,5 +1,6 @@
 //! One command per file: its arguments, whose comments are the help, and one function that makes the answer.
 
+mod add;
 mod bridges;
 mod centrality;
 mod check;
@@ -8,14 +9,20 @@ mod clusters;
 mod completions;
 mod diff;
 mod draw;
+mod edit;
 mod explain;
 mod export;
 mod find;
+mod fmt;
 mod gaps;
 mod links;
 mod list;
 mod man;
+mod merge;
+mod new;
 mod path;
+mod remove;
+mod rename;
 mod show;
 mod stats;
 mod structure;
@@ -47,6 +54,13 @@ pub enum Command {
     Check(check::Arguments),
     Explain(explain::Arguments),
     Export(export::Arguments),
+    Fmt(fmt::Arguments),
+    Add(Box<add::Arguments>),
+    Edit(edit::Arguments),
+    Rename(rename::Arguments),
+    Merge(merge::Arguments),
+    Remove(remove::Arguments),
+    New(new::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -77,6 +91,13 @@ impl Command {
             Self::Check(arguments) => check::run(arguments, shared),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Export(arguments) => export::run(arguments, shared),
+            Self::Fmt(arguments) => fmt::run(arguments, shared),
+            Self::Add(arguments) => add::run(arguments, shared),
+            Self::Edit(arguments) => edit::run(arguments, shared),
+            Self::Merge(arguments) => merge::run(arguments, shared),
+            Self::Remove(arguments) => remove::run(arguments, shared),
+            Self::New(arguments) => new::run(arguments, shared),
+            Self::Rename(arguments) => rename::run(arguments, shared),
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),
         }
