@@ -318,14 +318,22 @@ fn without(value: Span, text: &str, gone: &[Span]) -> String {
     spliced(old, &gone.iter().map(stretch).collect::<Vec<_>>())
 }
 
-/// A stretch with the comma behind it, and the line that is empty without it.
+/// A stretch with the comma behind it, and the line that is empty without it; on a line that stays, with what would part it from the rest.
 fn cut(text: &str, start: usize, end: usize) -> Span {
     let Behind { comma, .. } = behind(text, end);
     let end = if comma { end + text[end..].find(',').map_or(0, |at| at + 1) } else { end };
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let rest = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
     let alone = text[line..start].trim().is_empty() && text[end..rest].trim().is_empty();
-    if alone { Span::new(line, rest) } else { Span::new(start, end) }
+    if alone {
+        return Span::new(line, rest);
+    }
+    let before = text[line..start].trim_end_matches(' ');
+    match text[end..].chars().next() {
+        Some(' ') if text[..start].ends_with([' ', '(', '[']) => Span::new(start, end + 1),
+        Some(')' | ']') if before.ends_with(',') => Span::new(line + before.len() - 1, end),
+        _ => Span::new(start, end),
+    }
 }
 
 /// Where something may be put behind a value that ends here: behind its comma, and behind a comment that ends the line.
@@ -474,7 +482,7 @@ mod tests {
         let after = edited(TEXT, |edits, loaded| edits.unset(gomel(loaded), "names"));
         assert_eq!(difference(TEXT, &after), (vec!["        names: {\"en\": \"Gomel\"},".to_owned()], vec![]));
         let after = edited(TEXT, |edits, loaded| edits.unset(belarus(loaded), "basis"));
-        assert!(after.contains("    Country(id: \"belarus\", names: {\"en\": \"Belarus\"}, ),"), "{after}");
+        assert!(after.contains("    Country(id: \"belarus\", names: {\"en\": \"Belarus\"}),"), "{after}");
     }
 
     #[test]
@@ -496,7 +504,7 @@ mod tests {
         let after = edited("[City(id: \"a\", names: {\"en\": \"A\"}), City(id: \"b\", names: {\"en\": \"B\"})]", |edits, loaded| {
             edits.remove(gomel(loaded));
         });
-        assert_eq!(after, "[ City(id: \"b\", names: {\"en\": \"B\"})]");
+        assert_eq!(after, "[City(id: \"b\", names: {\"en\": \"B\"})]");
     }
 
     #[test]

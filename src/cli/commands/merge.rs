@@ -27,7 +27,7 @@ use crate::{
 /// said to be distinct from the other.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  accord merge tractor-works xcmg --graph my-base --prefer a --dry-run")]
+  accord merge nanjing-university lanzhou-university --prefer a --graph my-base --dry-run")]
 pub struct Arguments {
     /// The record that stays: its id, or a name of it
     #[arg(value_name = "A")]

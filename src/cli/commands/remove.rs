@@ -25,7 +25,7 @@ use crate::{
 #[command(after_help = "Examples:
   accord remove silk-road-forum-2015 --graph my-base
   accord remove \"xcmg supplies tractor-works\" --graph my-base
-  accord remove sichuan --with-ties --graph my-base --dry-run")]
+  accord remove gomel-jiangsu-2013 --with-ties --graph my-base --dry-run")]
 pub struct Arguments {
     /// The record: its id, a name of it, or FROM TYPE TO for a tie
     record: String,
