@@ -1,6 +1,6 @@
 //! Which record is meant, by whoever wants to change it?
 
-use super::{failure::Failure, session::Session};
+use super::{answer::Answer, failure::Failure, session::Session};
 use crate::{
     model::{Id, Kind, Tie, TieType, vocabulary::nearest},
     store::{Loaded, Place},
@@ -46,6 +46,16 @@ impl Which {
             Self::Tie { said, .. } => format!("the tie “{said}”"),
             Self::Header(_) => "the header".to_owned(),
         }
+    }
+
+    /// Says in a document which record it is: its id, if it has one, and what it is.
+    ///
+    /// # Errors
+    ///
+    /// When it has no JSON form.
+    pub fn tell(&self, answer: &mut Answer) -> Result<(), Failure> {
+        answer.set("id", if let Self::Id { id, .. } = self { Some(id) } else { None })?;
+        answer.set("says", self.said())
     }
 
     /// The kind of a node.

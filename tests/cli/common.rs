@@ -2,7 +2,7 @@
 
 use std::{
     fmt::Write as _,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Command,
     sync::atomic::{AtomicUsize, Ordering},
 };
@@ -78,4 +78,18 @@ pub fn folder(name: &str) -> PathBuf {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     folder
+}
+
+/// A copy of the small base, to be changed.
+pub fn copy() -> PathBuf {
+    let folder = folder("copy");
+    copy_to(&folder);
+    folder
+}
+
+/// Puts the files of the small base into a folder, as they are.
+pub fn copy_to(folder: &Path) {
+    for file in std::fs::read_dir(SMALL).unwrap().map(|file| file.unwrap()).filter(|file| file.path().is_file()) {
+        std::fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+    }
 }

@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
+    path::Path,
 };
 
 use accord::{
@@ -12,7 +13,7 @@ use accord::{
 use clap::CommandFactory as _;
 use serde_json::Value;
 
-use crate::common::{SMALL, accord, folder, small};
+use crate::common::{SMALL, accord, copy, copy_to, folder, small};
 
 const PAGE: &str = include_str!("../../docs/json.md");
 
@@ -76,6 +77,31 @@ const CASES: &[(&str, &[&[&str]])] = &[
     ("accord diff", &[&["diff", "2012", "2016"], &["diff", "2012", "2020"]]),
     ("accord claims", &[&["claims"]]),
     ("accord check", &[&["check"], &["check", "--graph", "FAULTY"]]),
+    (
+        "accord add",
+        &[
+            &["add", "city", "--name", "Rechitsa", "--within", "gomel-oblast", "--background", "--graph", "COPY"],
+            &[
+                "add", "tie", "--from", "bsu", "--type", "supplies", "--to", "xcmg", "--status", "signed", "--source", "book", "--graph",
+                "COPY",
+            ],
+        ],
+    ),
+    (
+        "accord edit",
+        &[&["edit", "xcmg", "status=signed", "--graph", "COPY"], &["edit", "xcmg supplies tractor-works", "until=2010", "--graph", "COPY"]],
+    ),
+    (
+        "accord merge",
+        &[
+            &["merge", "nanjing-university", "lanzhou-university", "--graph", "COPY"],
+            &["merge", "nanjing-university", "lanzhou-university", "--prefer", "b", "--graph", "COPY"],
+        ],
+    ),
+    ("accord remove", &[&["remove", "sichuan", "--graph", "COPY"], &["remove", "xcmg supplies tractor-works", "--graph", "COPY"]]),
+    ("accord rename", &[&["rename", "xcmg", "xuzhou-machinery", "--graph", "COPY"]]),
+    ("accord fmt", &[&["fmt", "--graph", "COPY"], &["fmt", "--check", "--graph", "FAULTY"]]),
+    ("accord new", &[&["new", "FRESH"]]),
     ("accord explain", &[&["explain"], &["explain", "homonyms"]]),
     ("accord export", &[&["export", "pajek", "kind:agreement", "-o", "FOLDER"]]),
     ("accord completions", &[&["completions", "fish"]]),
@@ -127,7 +153,7 @@ impl Reader<'_> {
         };
         let described: BTreeMap<&str, (&str, &str)> = names
             .iter()
-            .flat_map(|&name| self.shapes[name].iter().map(move |(field, kind)| (field.as_str(), (name, kind.as_str()))))
+            .flat_map(|&name| self.shapes.get(name).into_iter().flatten().map(move |(field, kind)| (field.as_str(), (name, kind.as_str()))))
             .collect();
         for (field, value) in object {
             match described.get(field.as_str()) {
@@ -188,10 +214,12 @@ impl Reader<'_> {
     }
 }
 
-/// The questions of all cases, each with its heading; `FOLDER` is an empty folder, `FAULTY` a base with an id that is given twice.
+/// The questions of all cases, each with its heading; `FOLDER` and `FRESH` are empty folders, `COPY` is a copy of the small base, `FAULTY` a base with an id that is given twice.
 fn questions() -> impl Iterator<Item = (&'static str, Vec<String>)> {
     let word = |word: &&str| match *word {
         "FOLDER" => folder("documents").display().to_string(),
+        "FRESH" => folder("fresh").display().to_string(),
+        "COPY" => copy().display().to_string(),
         "FOLDER/figure.svg" => folder("documents").join("figure.svg").display().to_string(),
         "FAULTY" => {
             let folder = folder("faulty");
@@ -206,8 +234,17 @@ fn questions() -> impl Iterator<Item = (&'static str, Vec<String>)> {
 }
 
 fn output(words: &[String], format: &str) -> String {
+    // What the question before has written is undone.
+    for folder in words.iter().map(Path::new).filter(|word| word.is_absolute() && word.is_dir()) {
+        match folder.file_name().and_then(|name| name.to_str()) {
+            Some(name) if name.starts_with("copy-") => copy_to(folder),
+            Some(name) if name.starts_with("fresh-") => fs::remove_dir_all(folder).unwrap(),
+            _ => {}
+        }
+    }
     let args: Vec<&str> = words.iter().map(String::as_str).chain(["--format", format]).collect();
-    let run = if args.contains(&"--graph") || args.contains(&"--edges") { accord(&args) } else { small(&args) };
+    let has_base = ["--graph", "--edges", "new"].iter().any(|word| args.contains(word));
+    let run = if has_base { accord(&args) } else { small(&args) };
     assert!(run.code < 2, "{words:?}: {}", run.stderr);
     run.stdout
 }
@@ -220,7 +257,9 @@ fn every_document_is_as_the_page_says() {
         let document: Value = serde_json::from_str(&output(&words, "json")).unwrap();
         assert_eq!(document["schema_version"], accord::cli::answer::SCHEMA_VERSION);
         assert_eq!(document["command"].as_str(), words.first().map(String::as_str));
-        reader.fields(&["Every document", heading], &document, heading);
+        let of_change = document.get("dry_run").map(|_| "Every change");
+        let headings: Vec<&str> = ["Every document", heading].into_iter().chain(of_change).collect();
+        reader.fields(&headings, &document, heading);
     }
     assert!(reader.faults.is_empty(), "{}", reader.faults.join("\n"));
 

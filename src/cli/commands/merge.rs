@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use serde_json::json;
 
 use crate::{
     cli::{
@@ -84,7 +83,8 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     }
     let mut answer = Answer::bare("merge");
     answer.messages = session.notices();
-    answer.set("record", json!({ "kept": a, "gone": b }))?;
+    answer.set("kept", &a)?;
+    answer.set("gone", &b)?;
     let is_distinct =
         |place: Place, other: &Id| loaded.items(place, "distinct_from").iter().any(|item| item.trim_matches('"') == other.as_str());
     if is_distinct(at_a, &b) || is_distinct(at_b, &a) {

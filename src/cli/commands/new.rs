@@ -98,6 +98,8 @@ fn today() -> Date {
 
 fn make(folder: &Path, base: &Base) -> std::io::Result<()> {
     fs::create_dir_all(folder)?;
+    // What is for writing is no part of the history of a base.
+    fs::write(folder.join(".gitignore"), ".accord-*\n")?;
     base.files.iter().try_for_each(|file| fs::write(folder.join(&file.path), &file.text))
 }
 

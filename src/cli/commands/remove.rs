@@ -2,7 +2,6 @@
 
 use clap::Args;
 use serde::Serialize;
-use serde_json::json;
 
 use crate::{
     cli::{
@@ -69,7 +68,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
             }
         }
     }
-    answer.set("record", json!({ "id": if let Which::Id { id, .. } = &which { Some(id) } else { None }, "says": which.said() }))?;
+    which.tell(&mut answer)?;
     let row = |reference: &Reference| {
         let (line, _) = loaded.base.line_column(reference.place.file, reference.span.start as usize);
         ReferenceRow { file: loaded.base.path(reference.place.file).display().to_string(), line, field: reference.field.clone() }

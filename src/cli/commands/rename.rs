@@ -1,7 +1,6 @@
 //! `accord rename`: a record gets another id, wherever it is referred to.
 
 use clap::Args;
-use serde_json::json;
 
 use crate::{
     cli::{
@@ -52,6 +51,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     edits.rename(&old, &new);
     let mut answer = Answer::bare("rename");
     answer.messages = session.notices();
-    answer.set("record", json!({ "old": old, "new": new }))?;
+    answer.set("old", &old)?;
+    answer.set("new", &new)?;
     held.finish(answer, &format!("Renamed {old} to {new}"), &edits.changes())
 }

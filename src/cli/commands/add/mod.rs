@@ -5,7 +5,6 @@ mod home;
 mod questions;
 
 use clap::Args;
-use serde_json::json;
 
 use self::draft::{Draft, What};
 use crate::{
@@ -251,7 +250,8 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     edits.append(&path, &compose(&draft.record()));
     let mut answer = Answer::bare("add");
     answer.messages = session.notices();
-    answer.set("record", json!({ "id": id, "kind": arguments.what.word() }))?;
+    answer.set("id", &id)?;
+    answer.set("what", arguments.what.word())?;
     let what = format!("Added {} {}", arguments.what.word(), id.as_ref().map_or_else(|| draft.said(), ToString::to_string));
     held.finish(answer, &what, &edits.changes())
 }

@@ -3,7 +3,6 @@
 mod editor;
 
 use clap::Args;
-use serde_json::json;
 
 use crate::{
     cli::{
@@ -81,7 +80,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
 fn answer(session: &Session, which: &Which) -> Result<Answer, Failure> {
     let mut answer = Answer::bare("edit");
     answer.messages = session.notices();
-    answer.set("record", json!({ "id": if let Which::Id { id, .. } = which { Some(id) } else { None }, "says": which.said() }))?;
+    which.tell(&mut answer)?;
     Ok(answer)
 }
 
