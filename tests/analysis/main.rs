@@ -14,6 +14,7 @@ mod claimed;
 mod clusters;
 mod dossier;
 mod gaps;
+mod groups;
 mod linked;
 mod paths;
 mod stats;

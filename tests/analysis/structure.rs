@@ -11,7 +11,8 @@ use accord::{
             cores, degrees, density, distances,
             holes::{Hole, holes},
             mixing::mixing,
-            nesting::{Null, Pairs, nesting},
+            nesting::{Pairs, nesting},
+            null::Null,
             triangles::triangles,
         },
         unfit::Unfit,
@@ -433,16 +434,16 @@ fn a_pair_is_nested_when_the_regions_are_linked_by_a_paper_of_their_own() {
     let pairs =
         nested(&cities, &[("nc0", "fc0"), ("nc0", "fc0"), ("nc1", "fc2"), ("n0", "f0"), ("nm", "fc1"), ("nc1", "f2"), ("nm", "fm")]);
     assert_eq!((pairs.cities.len(), pairs.municipal), (2, 1), "two papers of one pair are one pair; that with a municipality is left out");
-    let found = nesting(&pairs, Null { shuffles: 0, seed: 1 }).unwrap();
+    let found = nesting(&pairs, Null { shuffles: 0, seed: 1 }, SILENT).unwrap().unwrap();
     assert_eq!((found.pairs, found.nested, found.share, found.p), (2, 1, 0.5, None));
-    assert_eq!(nesting(&nested(&cities, &[("n0", "f0")]), Null { shuffles: 9, seed: 1 }), None);
+    assert_eq!(nesting(&nested(&cities, &[("n0", "f0")]), Null { shuffles: 9, seed: 1 }, SILENT).unwrap(), None);
 }
 
 #[test]
 fn one_pair_or_a_star_cannot_be_shuffled_so_that_p_is_1() {
     let cities = [(0, 0), (1, 1), (2, 2)];
     for papers in [&[("nc0", "fc0"), ("n0", "f0")][..], &[("nc0", "fc0"), ("nc0", "fc1"), ("nc0", "fc2"), ("n0", "f0")]] {
-        let found = nesting(&nested(&cities, papers), Null { shuffles: 99, seed: 7 }).unwrap();
+        let found = nesting(&nested(&cities, papers), Null { shuffles: 99, seed: 7 }, SILENT).unwrap().unwrap();
         assert_eq!(found.p, Some(1.0));
         assert!(close(found.expected.unwrap(), found.share));
     }
@@ -454,10 +455,13 @@ fn shuffles_come_up_with_each_matching_as_often() {
     let cities = [(0, 0), (1, 1), (2, 2), (3, 3)];
     let own = [("nc0", "fc0"), ("nc1", "fc1"), ("nc2", "fc2"), ("nc3", "fc3"), ("n0", "f0"), ("n1", "f1"), ("n2", "f2"), ("n3", "f3")];
     let pairs = nested(&cities, &own);
-    let found = nesting(&pairs, Null { shuffles: 4000, seed: 1 }).unwrap();
+    let found = nesting(&pairs, Null { shuffles: 4000, seed: 1 }, SILENT).unwrap().unwrap();
     assert!((found.expected.unwrap() - 0.25).abs() < 0.02, "{found:?}");
     assert!((found.p.unwrap() - 1.0 / 24.0).abs() < 0.01, "{found:?}");
-    assert_eq!(nesting(&pairs, Null { shuffles: 50, seed: 3 }), nesting(&pairs, Null { shuffles: 50, seed: 3 }));
+    assert_eq!(
+        nesting(&pairs, Null { shuffles: 50, seed: 3 }, SILENT).unwrap(),
+        nesting(&pairs, Null { shuffles: 50, seed: 3 }, SILENT).unwrap()
+    );
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    assert_eq!(pool.install(|| nesting(&pairs, Null { shuffles: 4000, seed: 1 })).unwrap(), found);
+    assert_eq!(pool.install(|| nesting(&pairs, Null { shuffles: 4000, seed: 1 }, SILENT).unwrap()).unwrap(), found);
 }

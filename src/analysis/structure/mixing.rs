@@ -16,13 +16,27 @@
 //! index of a network in which every pair is as likely to be joined as any other. An edge counts one, whatever it weighs; an edge with an end in no
 //! group is left out and counted.
 //!
+//! # Permutation test
+//!
+//! Is the index more than the sizes of the groups would have it? The network stays, and the labels of the groups are dealt out anew among the vertices that
+//! have one, each deal as likely as any other (Krackhardt and Stern; the test of UCINET). The mean over all deals is `expected`, as a pair of vertices
+//! gets any two labels as often as any other pair. How often a deal has as many edges between groups, or as few, is p, see [`null`](super::null); it is not doubled
+//! for two sides. The test takes the groups as given: groups that were made from the ties themselves, such as clusters, have a small p by construction.
+//!
 //! # When it is refused
 //!
 //! Where there are two groups and no edge within either, the network has two sides by the way it was drawn up, and the index is 1 whatever anybody did.
 //!
-//! No edges: no index (`None`). O(n + m).
+//! No edges: no index (`None`), and nothing to test. O(n + m), and as much for each deal, on all cores.
 
-use crate::{analysis::unfit::Unfit, network::Packed};
+use super::null::{Chance, Null};
+use crate::{
+    analysis::{
+        progress::{Progress, Stopped},
+        unfit::Unfit,
+    },
+    network::Packed,
+};
 
 /// Ties within groups and between them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -110,6 +124,35 @@ pub fn mixing(graph: &Packed, groups: &[Option<u32>]) -> Result<Mixing, Unfit> {
     mixing.index = index(mixing.external, mixing.internal);
     mixing.groups = of;
     Ok(mixing)
+}
+
+/// How often groups dealt out by chance have as many edges between them; the mean is that of the index. `None` without shuffles, and without edges to count.
+///
+/// # Errors
+///
+/// When it is told to stop.
+pub fn permuted(graph: &Packed, groups: &[Option<u32>], null: Null, progress: Progress<'_>) -> Result<Option<Chance>, Stopped> {
+    // The vertices that have a label, numbered anew, their labels, and the edges between them.
+    let mut place = vec![None; graph.len()];
+    let mut labels = Vec::new();
+    for v in graph.vertices() {
+        if let Some(label) = groups.get(v as usize).copied().flatten() {
+            place[v as usize] = Some(labels.len());
+            labels.push(label);
+        }
+    }
+    let edges: Vec<(usize, usize)> = graph.edge_list().filter_map(|(a, b, _)| place[a as usize].zip(place[b as usize])).collect();
+    if edges.is_empty() {
+        return Ok(None);
+    }
+    let between = |labels: &[u32]| edges.iter().filter(|&&(a, b)| labels[a] != labels[b]).count() as u64;
+    let deal = |mut random: fastrand::Rng| {
+        let mut dealt = labels.clone();
+        random.shuffle(&mut dealt);
+        between(&dealt)
+    };
+    let chance = null.chance(between(&labels), labels.len() + edges.len(), progress, deal)?;
+    Ok(chance.map(|chance| Chance { mean: 2.0 * chance.mean / edges.len() as f64 - 1.0, ..chance }))
 }
 
 fn index(external: u64, internal: u64) -> Option<f64> {

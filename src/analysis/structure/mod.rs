@@ -11,4 +11,5 @@ pub mod distances;
 pub mod holes;
 pub mod mixing;
 pub mod nesting;
+pub mod null;
 pub mod triangles;

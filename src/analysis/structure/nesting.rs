@@ -17,12 +17,7 @@
 //! no two cities are paired twice: two pairs a–b, c–d, drawn at random, become a–d, c–b, unless one of these is there already; that is done or refused 20
 //! times for each pair (S. Maslov, K. Sneppen, "Specificity and stability in topology of protein networks", Science 296, 2002). Which regions are linked stays.
 //!
-//! ```text
-//! p = (1 + number of shuffles with at least as many nested pairs) / (1 + number of shuffles)
-//! ```
-//!
-//! The 1 stands for what was observed, so that p is never 0 (B. V. North, D. Curtis, P. C. Sham, American Journal of Human Genetics 71, 2002). Each
-//! shuffle has a generator of its own (wyrand of the crate fastrand) seeded by the seed and its number, so the answer does not depend on the number of cores.
+//! p as in [`null`](super::null).
 //!
 //! # What it does not say
 //!
@@ -33,9 +28,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
+use fastrand::Rng;
 
+use super::null::Null;
 use crate::{
+    analysis::progress::{Progress, Stopped},
     model::{Graph, Kind, graph::NodeIndex},
     network::{Level, Link},
 };
@@ -51,15 +48,6 @@ pub struct Pairs {
     pub regions: BTreeSet<(NodeIndex, NodeIndex)>,
     /// How many pairs were left out because one of the two is a municipality.
     pub municipal: usize,
-}
-
-/// How often to shuffle, and from which seed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Null {
-    /// How many shuffles.
-    pub shuffles: u32,
-    /// The seed.
-    pub seed: u64,
 }
 
 /// The answer.
@@ -138,31 +126,29 @@ impl Pairs {
 }
 
 /// Measures nesting; `None` without city pairs.
-#[must_use]
-pub fn nesting(pairs: &Pairs, null: Null) -> Option<Nesting> {
+///
+/// # Errors
+///
+/// When it is told to stop.
+pub fn nesting(pairs: &Pairs, null: Null, progress: Progress<'_>) -> Result<Option<Nesting>, Stopped> {
     let n = pairs.cities.len();
     if n == 0 {
-        return None;
+        return Ok(None);
     }
     let nested = pairs.nested(&pairs.cities);
-    let shuffled: Vec<usize> =
-        (0..null.shuffles).into_par_iter().map(|number| pairs.nested(&shuffle(&pairs.cities, null.seed, number))).collect();
-    let as_many = shuffled.iter().filter(|&&other| other >= nested).count();
-    let shuffles = f64::from(null.shuffles);
-    let any = null.shuffles > 0;
-    Some(Nesting {
+    let count = |random| pairs.nested(&shuffle(&pairs.cities, random)) as u64;
+    let chance = null.chance(nested as u64, SWAPS * n, progress, count)?;
+    Ok(Some(Nesting {
         pairs: n,
         nested,
         share: nested as f64 / n as f64,
-        expected: any.then(|| shuffled.iter().sum::<usize>() as f64 / (shuffles * n as f64)),
-        p: any.then(|| (1.0 + as_many as f64) / (1.0 + shuffles)),
-    })
+        expected: chance.map(|chance| chance.mean / n as f64),
+        p: chance.map(|chance| chance.at_least),
+    }))
 }
 
 /// The pairs after random swaps of partners that keep how many each has.
-fn shuffle(pairs: &[(NodeIndex, NodeIndex)], seed: u64, number: u32) -> Vec<(NodeIndex, NodeIndex)> {
-    // Seeds that follow each other give unlike streams only after mixing: the constant is that of SplitMix64.
-    let mut random = fastrand::Rng::with_seed(seed ^ (u64::from(number) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+fn shuffle(pairs: &[(NodeIndex, NodeIndex)], mut random: Rng) -> Vec<(NodeIndex, NodeIndex)> {
     let mut shuffled = pairs.to_vec();
     let mut there: BTreeSet<(NodeIndex, NodeIndex)> = pairs.iter().copied().collect();
     for _ in 0..SWAPS * pairs.len() {

@@ -55,7 +55,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
 
-    /// How often to shuffle city pairs for the nesting test
+    /// How often to shuffle: city pairs for the nesting test, groups for the E–I index
     #[arg(long, value_name = "N", default_value_t = 999)]
     shuffles: u32,
 

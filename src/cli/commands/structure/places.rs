@@ -10,14 +10,16 @@ use crate::{
         structure::{
             brokerage::brokerage,
             holes::holes as measure,
-            mixing::{Group, mixing as count},
-            nesting::{Null, Pairs, nesting as test},
+            mixing::{Group, mixing as count, permuted},
+            nesting::{Pairs, nesting as test},
+            null::Null,
         },
         unfit::Unfit,
     },
     cli::{
         answer::Table,
         failure::Failure,
+        progress::shown,
         wording::{counted, node_ref},
     },
 };
@@ -51,9 +53,14 @@ pub(super) fn mixing(view: &mut View<'_>) -> Result<(), Failure> {
             table.rows.push([vec![name.name.clone()], cells.to_vec(), vec![number(group.index(), 3)]].concat());
         }
     }
+    let null = Null { shuffles: view.arguments.shuffles, seed: view.arguments.seed };
+    let chance = shown(view.shared, "E–I index", |progress| permuted(&view.subject.packed, &groups.of, null, progress));
+    let chance = chance.map_err(|stopped| view.subject.unfit(&stopped.into()))?;
     let all = json!({
         "table": "ei", "partition": groups.by, "group": null, "internal": found.internal, "external": found.external,
         "left_out": found.left_out, "index": found.index, "expected": found.expected,
+        "permuted": chance.map(|chance| chance.mean), "p_at_least": chance.map(|chance| chance.at_least),
+        "p_at_most": chance.map(|chance| chance.at_most), "shuffles": (null.shuffles), "seed": (null.seed),
     });
     let title = format!(
         "Ties within groups and between them (partition: {}): E–I index {}, {} by chance",
@@ -72,7 +79,20 @@ pub(super) fn mixing(view: &mut View<'_>) -> Result<(), Failure> {
     if quiet > 0 {
         text += &format!(" Not listed: {} without ties.", counted(quiet, "group", "groups"));
     }
+    if rows.iter().any(|group| tied(group) && group.index().is_none()) {
+        text += " A group of one vertex has no index, as no tie could stay within it.";
+    }
     text += " By chance: if every pair of vertices were as likely to be joined.";
+    if let Some(chance) = chance {
+        text += &format!(
+            " In {} deals of the groups among the vertices (seed {}) the mean is {}; as high or higher: p = {:.3}, as low or lower: p = {:.3}.",
+            null.shuffles,
+            null.seed,
+            number(Some(chance.mean), 3),
+            chance.at_least,
+            chance.at_most
+        );
+    }
     view.answer.row(all)?;
     view.answer.title(title);
     view.answer.table(table);
@@ -181,7 +201,8 @@ pub(super) fn nesting(view: &mut View<'_>) -> Result<(), Failure> {
         0 => String::new(),
         some => format!(" Left out: {} with a municipality, a region and a city at once.", counted(some, "pair", "pairs")),
     };
-    let Some(found) = test(&pairs, null) else {
+    let found = shown(view.shared, "nesting", |progress| test(&pairs, null, progress));
+    let Some(found) = found.map_err(|stopped| view.subject.unfit(&stopped.into()))? else {
         view.answer.title("Nesting: no pair of cities below regions is linked");
         view.answer.text(format!("A pair is a city or district of either side with a counted link.{municipal}"));
         return Ok(());
