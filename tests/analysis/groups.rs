@@ -3,15 +3,15 @@
 use std::fs;
 
 use accord::{
-    analysis::{
-        progress::{SILENT, Stopped},
-        structure::{
-            brokerage::brokerage,
-            mixing::{mixing, permuted},
-            null::Null,
-        },
+    analysis::structure::{
+        brokerage::brokerage,
+        mixing::{mixing, permuted},
+        null::Null,
     },
-    network::{EdgeList, Packed},
+    network::{
+        EdgeList, Packed,
+        progress::{SILENT, Stopped},
+    },
 };
 use proptest::prelude::*;
 use serde_json::Value;

@@ -11,12 +11,16 @@
 //! zeros means the measure is about the largest component only: take [`super::pagerank()`] or [`super::katz()`] to compare across components.
 //!
 //! P. Bonacich, Journal of Mathematical Sociology 2, 1972. Method: Lanczos with restarts, see [`super::kernel::lanczos`]; it stops when the estimated
-//! angle to the true vector is below 10⁻¹¹, or cannot get smaller in doubles. O(m) for each of some tens of products.
+//! angle to the true vector is below 10⁻¹¹, or cannot get smaller in doubles. O(m) for each of some tens of products. On long and thin networks, such as paths of thousands
+//! of vertices, eigenvalues lie so close together that this takes very long; when it does not settle soon, Noda's iteration takes its place, see [`super::kernel::noda`].
 //!
 //! No vertices give no values. Without edges all values are 0, since nobody has a partner.
 
 use super::{
-    kernel::lanczos::{Leading, leading},
+    kernel::{
+        lanczos::{self, Leading},
+        noda,
+    },
     seen,
 };
 use crate::{
@@ -24,7 +28,10 @@ use crate::{
         clusters::components::components,
         unfit::{self, Unfit},
     },
-    network::Packed,
+    network::{
+        Packed,
+        progress::{Progress, Stopped},
+    },
 };
 
 /// The leading eigenvector of a graph.
@@ -38,6 +45,9 @@ pub struct Eigenvector {
     pub leading: usize,
 }
 
+/// Bases of Lanczos after which Noda's iteration is tried, where the network is thin, and after which it is given up.
+const BASES: [usize; 2] = [12, 500];
+
 /// How close two eigenvalues are that count as one.
 const SAME: f64 = 1e-9;
 
@@ -47,14 +57,14 @@ const SAME: f64 = 1e-9;
 /// use accord::{analysis::centrality::eigenvector, network::Packed};
 /// // A star with four rays: λ² = 4, and the rays have 1/λ of the middle.
 /// let star = Packed::new(5, &[(0, 1, 1.0), (0, 2, 1.0), (0, 3, 1.0), (0, 4, 1.0)]);
-/// let found = eigenvector(&star, false).unwrap();
+/// let found = eigenvector(&star, false, accord::network::progress::SILENT).unwrap();
 /// assert!((found.eigenvalue - 2.0).abs() < 1e-12 && (found.values[1] - 0.5).abs() < 1e-12);
 /// ```
 ///
 /// # Errors
 ///
-/// When weights are to be used and one is no strength, and when the iteration does not settle.
-pub fn eigenvector(graph: &Packed, weighted: bool) -> Result<Eigenvector, Unfit> {
+/// When weights are to be used and one is no strength, when the iteration does not settle, and when it is told to stop.
+pub fn eigenvector(graph: &Packed, weighted: bool, progress: Progress<'_>) -> Result<Eigenvector, Unfit> {
     let graph = seen(graph, weighted);
     unfit::strengths(&graph)?;
     let mut best: Vec<(Vec<u32>, Leading)> = Vec::new();
@@ -72,7 +82,7 @@ pub fn eigenvector(graph: &Packed, weighted: bool) -> Result<Eigenvector, Unfit>
         for (place, &v) in (0..).zip(&part) {
             position[v as usize] = place;
         }
-        let found = leading(&graph, &part, &position);
+        let found = leading(&graph, &part, &position, progress)?;
         let found = found.ok_or(Unfit::NotSettled { measure: "eigenvector", instead: "pagerank" })?;
         largest = f64::max(largest, found.value);
         best.push((part, found));
@@ -94,4 +104,15 @@ pub fn eigenvector(graph: &Packed, weighted: bool) -> Result<Eigenvector, Unfit>
         }
     }
     Ok(answer)
+}
+
+/// The leading eigenvector of a component by the method that suits it.
+fn leading(graph: &Packed, part: &[u32], position: &[u32], progress: Progress<'_>) -> Result<Option<Leading>, Stopped> {
+    if let Some(found) = lanczos::leading(graph, part, position, BASES[0], progress)? {
+        return Ok(Some(found));
+    }
+    match noda::leading(graph, part, position) {
+        Some(found) => Ok(Some(found)),
+        None => lanczos::leading(graph, part, position, BASES[1], progress),
+    }
 }

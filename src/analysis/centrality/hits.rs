@@ -13,7 +13,10 @@
 //! Components as in [`super::eigenvector()`]: those that do not lead have 0. Cost and edge cases are the same as there, too.
 
 use super::eigenvector;
-use crate::{analysis::unfit::Unfit, network::Packed};
+use crate::{
+    analysis::unfit::Unfit,
+    network::{Packed, progress::Progress},
+};
 
 /// Hubs and authorities.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,8 +31,8 @@ pub struct Hits {
 ///
 /// # Errors
 ///
-/// When there is one mode only, and when the iteration does not settle.
-pub fn hits(graph: &Packed, first: Option<usize>) -> Result<Hits, Unfit> {
+/// When there is one mode only, when the iteration does not settle, and when it is told to stop.
+pub fn hits(graph: &Packed, first: Option<usize>, progress: Progress<'_>) -> Result<Hits, Unfit> {
     let Some(first) = first else {
         return Err(Unfit::ByConstruction {
             measure: "hits",
@@ -37,7 +40,7 @@ pub fn hits(graph: &Packed, first: Option<usize>) -> Result<Hits, Unfit> {
             instead: "ask for eigenvector, or for two modes",
         });
     };
-    let found = eigenvector(graph, false)?;
+    let found = eigenvector(graph, false, progress)?;
     let mut values = found.values;
     let (hubs, authorities) = values.split_at_mut(first.min(graph.len()));
     for mode in [hubs, authorities] {

@@ -19,10 +19,19 @@
 //! O(m) a sweep, about 150 sweeps at the default. No vertices give no values; without edges all are 1.
 
 use super::{eigenvector, seen};
-use crate::{analysis::unfit::Unfit, network::Packed};
+use crate::{
+    analysis::unfit::Unfit,
+    network::{
+        Packed,
+        progress::{Counter, Progress},
+    },
+};
 
 /// The share of 1/λ that α is unless told otherwise.
 pub const SHARE: f64 = 0.85;
+
+/// So many edges taken are one step of progress.
+const STEP: usize = 20_000;
 
 /// Katz centrality.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,12 +46,12 @@ pub struct Katz {
 ///
 /// # Errors
 ///
-/// When the share is out of range, when weights are to be used and one is no strength, and when λ cannot be found.
-pub fn katz(graph: &Packed, weighted: bool, share: f64) -> Result<Katz, Unfit> {
+/// When the share is out of range, when weights are to be used and one is no strength, when λ cannot be found, and when it is told to stop.
+pub fn katz(graph: &Packed, weighted: bool, share: f64, progress: Progress<'_>) -> Result<Katz, Unfit> {
     if !(0.0..=0.999).contains(&share) {
         return Err(Unfit::Parameter { name: "alpha as a share of 1/λ", value: share, allowed: "from 0 to 0.999".to_owned() });
     }
-    let lambda = eigenvector(graph, weighted)?.eigenvalue;
+    let lambda = eigenvector(graph, weighted, progress)?.eigenvalue;
     let graph = seen(graph, weighted);
     let mut values = vec![1.0; graph.len()];
     if lambda <= 0.0 {
@@ -51,8 +60,16 @@ pub fn katz(graph: &Packed, weighted: bool, share: f64) -> Result<Katz, Unfit> {
     let alpha = share / lambda;
     // After k sweeps the error is at most shareᵏ of what it was, so this many are enough whatever rounding does to the bound.
     let most = if share > 0.0 { (1e-13_f64.ln() / share.ln()).ceil() } else { 1.0 };
+    let steps = graph.edges() / STEP;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of 0.999 at most takes some thirty thousand sweeps"
+    )]
+    let counter = Counter::new(progress, steps * most as usize);
     let mut sweeps = 0.0;
     loop {
+        counter.steps(steps)?;
         let next: Vec<f64> =
             graph.vertices().map(|v| 1.0 + alpha * graph.weighted(v).map(|(u, weight)| weight * values[u as usize]).sum::<f64>()).collect();
         let change = next.iter().zip(&values).map(|(new, old)| (new - old) * (new - old)).sum::<f64>().sqrt();

@@ -31,11 +31,11 @@
 
 use super::null::{Chance, Null};
 use crate::{
-    analysis::{
+    analysis::unfit::Unfit,
+    network::{
+        Packed,
         progress::{Progress, Stopped},
-        unfit::Unfit,
     },
-    network::Packed,
 };
 
 /// Ties within groups and between them.

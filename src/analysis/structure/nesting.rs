@@ -32,9 +32,11 @@ use fastrand::Rng;
 
 use super::null::Null;
 use crate::{
-    analysis::progress::{Progress, Stopped},
     model::{Graph, Kind, graph::NodeIndex},
-    network::{Level, Link},
+    network::{
+        Level, Link,
+        progress::{Progress, Stopped},
+    },
 };
 
 /// City pairs, and which regions are linked themselves.

@@ -10,7 +10,7 @@
 use fastrand::Rng;
 use rayon::prelude::*;
 
-use crate::analysis::progress::{Counter, Progress, Stopped};
+use crate::network::progress::{Counter, Progress, Stopped};
 
 /// How often to shuffle, and from which seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

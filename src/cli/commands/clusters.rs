@@ -509,7 +509,9 @@ impl<'a> View<'a> {
             }
             (inner, outer) => {
                 let (inner, index) = (counted(inner, "edge", "edges"), sides.index().map(signed).unwrap_or_default());
-                format!("By country E–I is {index}: {inner} within a country, {outer} between two (`accord structure --part ei` holds that against chance).")
+                format!(
+                    "By country E–I is {index}: {inner} within a country, {outer} between two (`accord structure --part ei` holds that against chance)."
+                )
             }
         };
         Ok(meaning + &rest)

@@ -65,7 +65,7 @@ proptest! {
         let mut shifted = matrix(&if weighted { graph.clone() } else { graph.unweighted() });
         // Without the shift, a two-sided graph would swing for ever.
         (0..graph.len()).for_each(|v| shifted[v][v] += 1.0);
-        let found = centrality::eigenvector(&graph, weighted).unwrap();
+        let found = centrality::eigenvector(&graph, weighted, SILENT).unwrap();
         if graph.edges() == 0 {
             prop_assert!(found.values.iter().all(|&x| x == 0.0));
         } else {
@@ -95,7 +95,7 @@ proptest! {
         let error: f64 = found.values.iter().zip(&expected).map(|(x, y)| (x - y).abs()).sum();
         prop_assert!(error <= found.error + 1e-13 && found.error <= 1e-10, "{error} {}", found.error);
 
-        let found = centrality::katz(&graph, weighted, damping).unwrap();
+        let found = centrality::katz(&graph, weighted, damping, SILENT).unwrap();
         let mut system = weights;
         for v in 0..n {
             for u in 0..n {
@@ -126,7 +126,7 @@ proptest! {
     fn hubs_and_authorities_are_what_each_gives_the_other(first in 1..4_usize, second in 1..4_usize, bits: u16) {
         let edges = (0..first * second).filter(|bit| bits >> bit & 1 == 1).map(|bit| (bit % first, first + bit / first));
         let graph = super::plain(first + second, edges);
-        let found = centrality::hits(&graph, Some(first)).unwrap();
+        let found = centrality::hits(&graph, Some(first), SILENT).unwrap();
         let weights = matrix(&graph);
         let both = |range: std::ops::Range<usize>| -> Vec<Vec<f64>> {
             let common = |a: usize, b: usize| (0..first + second).map(|k| weights[a][k] * weights[b][k]).sum::<f64>();

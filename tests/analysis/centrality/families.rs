@@ -42,6 +42,21 @@ fn values(graph: &Packed, measure: &str) -> Vec<f64> {
 }
 
 #[test]
+fn the_eigenvector_of_a_long_ladder_is_the_wave_of_its_sides_twice() {
+    let n = 2000;
+    let rungs = (0..n).map(|v| (v, v + n, 1.0));
+    let sides = (0..n - 1).flat_map(|v| [(v, v + 1, 1.0), (v + n, v + n + 1, 1.0)]);
+    let ladder = Packed::new(2 * n as usize, &rungs.chain(sides).collect::<Vec<_>>());
+    let found = centrality::eigenvector(&ladder, false, SILENT).unwrap();
+    let step = PI / (f64::from(n) + 1.0);
+    assert!((found.eigenvalue - 1.0 - 2.0 * step.cos()).abs() < 1e-12);
+    let wave: Vec<f64> = (1..=n).map(|v| (f64::from(v) * step).sin()).collect();
+    let top = wave.iter().copied().fold(0.0, f64::max);
+    let wave: Vec<f64> = wave.iter().map(|x| x / top).collect();
+    near("eigenvector", &found.values, &[wave.clone(), wave].concat(), 1e-8);
+}
+
+#[test]
 fn on_a_path_everybody_stands_between_those_before_and_those_behind() {
     for n in [3, 4, 9, 50] {
         let found = betweenness(&path(n), &RAW, SILENT).unwrap();
@@ -53,9 +68,9 @@ fn on_a_path_everybody_stands_between_those_before_and_those_behind() {
 }
 
 #[test]
-fn the_eigenvector_of_a_path_is_a_wave() {
-    for n in [2, 3, 10, 41, 300] {
-        let found = centrality::eigenvector(&path(n), false).unwrap();
+fn the_eigenvector_of_a_path_is_a_wave_however_long_it_is() {
+    for n in [2, 3, 10, 41, 300, 5001] {
+        let found = centrality::eigenvector(&path(n), false, SILENT).unwrap();
         assert!((found.eigenvalue - 2.0 * (PI / (n as f64 + 1.0)).cos()).abs() < 1e-12, "{n}");
         let wave: Vec<f64> = (1..=n).map(|v| (v as f64 * PI / (n as f64 + 1.0)).sin()).collect();
         let top = wave.iter().copied().fold(0.0, f64::max);
@@ -105,7 +120,7 @@ fn on_cycles_and_cliques_all_are_alike() {
         near("harmonic", &values(&graph, "harmonic"), &same(1.0), 1e-12);
         near("classic", &values(&graph, "classic"), &same(1.0), 1e-12);
         near("core", &values(&graph, "core"), &same(k - 1.0), 0.0);
-        assert!((centrality::eigenvector(&graph, false).unwrap().eigenvalue - (k - 1.0)).abs() < 1e-10);
+        assert!((centrality::eigenvector(&graph, false, SILENT).unwrap().eigenvalue - (k - 1.0)).abs() < 1e-10);
     }
 }
 
@@ -122,7 +137,7 @@ fn in_a_grid_closeness_adds_up_rows_and_columns() {
     }
     // A grid is the product of two paths, so its eigenvalues are sums of theirs.
     let wave = |n: usize| 2.0 * (PI / (n as f64 + 1.0)).cos();
-    let found = centrality::eigenvector(&grid(rows, columns), false).unwrap();
+    let found = centrality::eigenvector(&grid(rows, columns), false, SILENT).unwrap();
     assert!((found.eigenvalue - wave(rows) - wave(columns)).abs() < 1e-12);
     assert!(core_numbers(&grid(rows, columns)).iter().all(|&core| core == 2));
 }
@@ -151,7 +166,7 @@ fn what_is_empty_alone_or_in_pieces_has_values_too() {
     let pieces = plain(6, [(0, 1), (2, 3), (3, 4), (4, 2)]);
     assert_eq!(values(&pieces, "eigenvector")[..2], [0.0, 0.0]);
     near("eigenvector", &values(&pieces, "eigenvector"), &[0.0, 0.0, 1.0, 1.0, 1.0, 0.0], 1e-12);
-    assert_eq!(centrality::eigenvector(&pieces, false).unwrap().leading, 3);
+    assert_eq!(centrality::eigenvector(&pieces, false, SILENT).unwrap().leading, 3);
     near("harmonic", &values(&pieces, "harmonic"), &[0.2, 0.2, 0.4, 0.4, 0.4, 0.0], 1e-12);
     near("classic", &values(&pieces, "classic"), &[0.2, 0.2, 0.4, 0.4, 0.4, 0.0], 1e-12);
     // Who is alone sends all to everybody: y = (0.15 + 0.85 y)/6, and in pieces that are regular all have the same.
@@ -160,7 +175,7 @@ fn what_is_empty_alone_or_in_pieces_has_values_too() {
     // Two triangles of one eigenvalue lead together.
     let twins = plain(6, [(0, 1), (1, 2), (2, 0), (3, 4), (4, 5), (5, 3)]);
     near("eigenvector", &values(&twins, "eigenvector"), &[1.0; 6], 1e-12);
-    assert_eq!(centrality::eigenvector(&twins, false).unwrap().leading, 6);
+    assert_eq!(centrality::eigenvector(&twins, false, SILENT).unwrap().leading, 6);
 }
 
 #[test]

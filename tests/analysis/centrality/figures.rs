@@ -117,7 +117,7 @@ fn southern_women_in_two_modes_are_as_elsewhere() {
         ("degree", modes.degree(&graph)),
         ("classic", modes.classic(&graph, &close)),
         ("betweenness", modes.betweenness(&pairs)),
-        ("hits", centrality::hits(&graph, Some(18)).unwrap().values),
+        ("hits", centrality::hits(&graph, Some(18), SILENT).unwrap().values),
     ];
     let figures = figures();
     for (measure, values) in found {

@@ -26,9 +26,9 @@ pub fn all(graph: &Packed, weighted: bool) -> Vec<(&'static str, Vec<f64>)> {
         ("harmonic", close.harmonic),
         ("classic", close.classic),
         ("betweenness", between.vertices),
-        ("eigenvector", centrality::eigenvector(graph, weighted).unwrap().values),
+        ("eigenvector", centrality::eigenvector(graph, weighted, SILENT).unwrap().values),
         ("pagerank", pagerank.values),
-        ("katz", centrality::katz(graph, weighted, 0.85).unwrap().values),
+        ("katz", centrality::katz(graph, weighted, 0.85, SILENT).unwrap().values),
         ("core", core_numbers(graph).into_iter().map(f64::from).collect()),
     ]
 }

@@ -23,8 +23,8 @@ fn weights_that_are_no_strengths_are_refused_and_passed_over_when_not_used() {
         let options = betweenness::Options { weighted: true, ..betweenness::Options::default() };
         assert!(is_it(centrality::closeness(&graph, true, SILENT).unwrap_err()), "{weight}");
         assert!(is_it(betweenness(&graph, &options, SILENT).unwrap_err()), "{weight}");
-        assert!(is_it(centrality::eigenvector(&graph, true).unwrap_err()), "{weight}");
-        assert!(is_it(centrality::katz(&graph, true, 0.5).unwrap_err()), "{weight}");
+        assert!(is_it(centrality::eigenvector(&graph, true, SILENT).unwrap_err()), "{weight}");
+        assert!(is_it(centrality::katz(&graph, true, 0.5, SILENT).unwrap_err()), "{weight}");
         let options = pagerank::Options { weighted: true, ..pagerank::Options::default() };
         assert!(is_it(pagerank(&graph, &options).unwrap_err()), "{weight}");
         assert_eq!(super::all(&graph.unweighted(), false), super::all(&plain(3, [(0, 1), (1, 2)]), false));
@@ -33,7 +33,7 @@ fn weights_that_are_no_strengths_are_refused_and_passed_over_when_not_used() {
 
 #[test]
 fn hits_of_one_mode_is_refused_with_the_measure_to_take() {
-    let refused = centrality::hits(&plain(2, [(0, 1)]), None).unwrap_err();
+    let refused = centrality::hits(&plain(2, [(0, 1)]), None, SILENT).unwrap_err();
     assert!(matches!(refused, Unfit::ByConstruction { measure: "hits", .. }));
     assert!(refused.to_string().contains("eigenvector"), "{refused}");
 }
@@ -44,7 +44,7 @@ fn parameters_out_of_range_are_refused() {
     for wrong in [-0.1, 1.0, f64::NAN] {
         let options = pagerank::Options { damping: wrong, ..pagerank::Options::default() };
         assert!(matches!(pagerank(&graph, &options), Err(Unfit::Parameter { .. })));
-        assert!(matches!(centrality::katz(&graph, false, wrong), Err(Unfit::Parameter { .. })));
+        assert!(matches!(centrality::katz(&graph, false, wrong, SILENT), Err(Unfit::Parameter { .. })));
     }
 }
 
@@ -97,4 +97,12 @@ fn a_kernel_that_is_told_to_stop_gives_no_part_of_an_answer() {
     assert_eq!(asked.load(Ordering::Relaxed), 50);
     // By hops, many vertices are a step.
     assert_eq!(centrality::closeness(&graph, false, &until(0)), Err(Unfit::Stopped(Stopped)));
+}
+
+#[test]
+fn sweeps_and_products_stop_when_they_are_told_to() {
+    let graph = plain(3, [(0, 1), (1, 2)]);
+    assert_eq!(centrality::eigenvector(&graph, false, &|_, _| false), Err(Unfit::Stopped(Stopped)));
+    assert_eq!(centrality::katz(&graph, false, 0.5, &|_, _| false), Err(Unfit::Stopped(Stopped)));
+    assert_eq!(centrality::hits(&graph, Some(1), &|_, _| false), Err(Unfit::Stopped(Stopped)));
 }

@@ -5,13 +5,16 @@
 //! basis is solved by Jacobi's rotations; the twelve best vectors begin the next basis. Unlike the power method it does not
 //! swing on two-sided networks, where −λ is an eigenvalue as well, and needs tens of products where that needs thousands.
 
-use crate::network::Packed;
+use crate::network::{
+    Packed,
+    progress::{Counter, Progress, Stopped},
+};
 
 const BASIS: usize = 40;
 const KEPT: usize = 12;
 
-/// The most bases that are built before it is given up.
-const ROUNDS: usize = 500;
+/// So many arcs taken are one step of progress.
+const STEP: usize = 20_000;
 
 /// How far the answer may be from an eigenvector: the estimate residual / (λ₁ − λ₂) of the angle between them.
 const ANGLE: f64 = 1e-11;
@@ -25,21 +28,27 @@ pub struct Leading {
     pub vector: Vec<f64>,
 }
 
-/// The leading eigenvector of a component, given by its vertices in order; `None` when it does not settle, as on paths of very many vertices.
+/// The leading eigenvector of a component, given by its vertices in order; `None` when it does not settle within so many bases, as on long paths.
 ///
 /// With `position[v]` as the place of vertex v in `part`. The graph has weights above zero, or none. O(m) for each product, of which there are
-/// at most twenty thousand; memory for forty vectors.
-#[must_use]
-pub fn leading(graph: &Packed, part: &[u32], position: &[u32]) -> Option<Leading> {
+/// at most forty for a basis; memory for forty vectors.
+///
+/// # Errors
+///
+/// When it is told to stop.
+pub fn leading(graph: &Packed, part: &[u32], position: &[u32], bases: usize, progress: Progress<'_>) -> Result<Option<Leading>, Stopped> {
     let n = part.len();
+    let steps = part.iter().map(|&v| graph.degree(v)).sum::<usize>() / STEP;
+    let counter = Counter::new(progress, steps * bases * (BASIS - KEPT));
     let mut basis = vec![vec![1.0 / (n as f64).sqrt(); n]];
     let mut kept = 0;
     // In the basis, the graph is this matrix; what is kept is diagonal.
     let mut matrix = vec![vec![0.0; BASIS]; BASIS];
-    for _ in 0..ROUNDS {
+    for _ in 0..bases {
         let mut rest = 0.0;
         for j in kept..BASIS.min(n) {
             let mut next = product(graph, part, position, &basis[j]);
+            counter.steps(steps)?;
             let mut along = vec![0.0; j + 1];
             // Once takes away what is in the basis, twice also what rounding left of it.
             for _ in 0..2 {
@@ -71,7 +80,7 @@ pub fn leading(graph: &Packed, part: &[u32], position: &[u32]) -> Option<Leading
             let mut vector: Vec<f64> = combine(&basis, &vectors[0]).into_iter().map(f64::abs).collect();
             let length = dot(&vector, &vector).sqrt();
             scale(&mut vector, length);
-            return Some(Leading { value: values[0], vector });
+            return Ok(Some(Leading { value: values[0], vector }));
         }
         kept = KEPT.min(size - 1);
         let mut begin: Vec<Vec<f64>> = vectors[..kept].iter().map(|vector| combine(&basis, vector)).collect();
@@ -84,7 +93,7 @@ pub fn leading(graph: &Packed, part: &[u32], position: &[u32]) -> Option<Leading
             matrix[i][i] = *value;
         }
     }
-    None
+    Ok(None)
 }
 
 /// What the weights make of a vector.

@@ -9,6 +9,7 @@ pub mod brandes;
 pub mod distances;
 pub mod hops;
 pub mod lanczos;
+pub mod noda;
 pub mod shortest;
 
 use std::ops::Range;

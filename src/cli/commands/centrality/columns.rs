@@ -117,7 +117,7 @@ impl Asked<'_> {
                 (vec![Column::shares("betweenness", "Betweenness", values)], note)
             }
             Measure::Eigenvector => {
-                let found = centrality::eigenvector(packed, self.weighted)?;
+                let found = shown(self.shared, "eigenvector", |progress| centrality::eigenvector(packed, self.weighted, progress))?;
                 let note = format!("Eigenvector: {}; the largest is 1. λ = {:.6}.", leading(found.leading, packed.len()), found.eigenvalue);
                 (vec![Column::shares("eigenvector", "Eigenvector", found.values)], note)
             }
@@ -132,13 +132,13 @@ impl Asked<'_> {
                 (vec![Column::shares("pagerank", "PageRank", found.values)], note)
             }
             Measure::Katz => {
-                let found = centrality::katz(packed, self.weighted, self.arguments.alpha)?;
+                let found = shown(self.shared, "Katz", |progress| centrality::katz(packed, self.weighted, self.arguments.alpha, progress))?;
                 let note =
                     format!("Katz: walks that end here, one of k hops as αᵏ, α = {:.6} = {}/λ; β = 1.", found.alpha, self.arguments.alpha);
                 (vec![Column::shares("katz", "Katz", found.values)], note)
             }
             Measure::Hits => {
-                let found = centrality::hits(packed, self.first_mode())?;
+                let found = shown(self.shared, "HITS", |progress| centrality::hits(packed, self.first_mode(), progress))?;
                 let note = format!(
                     "HITS: {}; {}; the largest of each mode is 1.",
                     if self.subject.base.is_some() {
