@@ -52,15 +52,22 @@ pub fn leading(graph: &Packed, part: &[u32], position: &[u32]) -> Option<Leading
         bound = bound.min(above);
         plan.solve(&rows, bound, &mut x);
         let largest = x.iter().copied().fold(0.0, f64::max);
-        x.iter_mut().for_each(|x| *x /= largest);
+        scale(&mut x, largest);
         if settled {
             let length = x.iter().map(|x| x * x).sum::<f64>().sqrt();
-            x.iter_mut().for_each(|x| *x /= length);
+            scale(&mut x, length);
             let value = self::product(&rows, &x).iter().zip(&x).map(|(y, x)| x * y).sum();
             return Some(Leading { value, vector: x });
         }
     }
     None
+}
+
+/// Divides a vector.
+fn scale(x: &mut [f64], by: f64) {
+    for x in x {
+        *x /= by;
+    }
 }
 
 /// What the weights make of a vector.
