@@ -77,11 +77,11 @@ fn measure(algorithm: &str, list: &EdgeList) -> Option<(Vec<f64>, f64)> {
         "bfs" => from_busiest(graph, list),
         "dijkstra" => from_busiest(&lengths(graph), list),
         "pagerank" => timed(|| pagerank(graph, &pagerank::Options::default()).unwrap().values, |x| squares(x)),
-        "eigenvector" => timed(|| eigenvector(graph, false).unwrap().values, |x| scaled(x)),
+        "eigenvector" => timed(|| eigenvector(graph, false, SILENT).unwrap().values, |x| scaled(x)),
         "katz" => {
             let most = graph.vertices().map(|v| graph.degree(v)).max().unwrap_or(0);
-            let share = 0.9 / (1 + most) as f64 * eigenvector(graph, false).unwrap().eigenvalue;
-            timed(|| katz(graph, false, share).unwrap().values, |x| scaled(x))
+            let share = 0.9 / (1 + most) as f64 * eigenvector(graph, false, SILENT).unwrap().eigenvalue;
+            timed(|| katz(graph, false, share, SILENT).unwrap().values, |x| scaled(x))
         }
         "clustering" => timed(|| triangles(graph), |found| found.average_all.unwrap_or(0.0)),
         "labelprop" => timed(|| label::settle(graph).unwrap().0, quality),
