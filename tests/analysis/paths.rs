@@ -3,7 +3,7 @@
 use accord::{
     analysis::paths::{Path, Rules, paths, reach},
     model::Graph,
-    network::{Choice, Network, Shape, links},
+    network::{Choice, Network, Packed, Shape, links},
 };
 use proptest::prelude::*;
 
@@ -58,11 +58,11 @@ proptest! {
         if let Some(blocked) = blocked {
             passable[vertex(&graph, &network, &format!("c{}", blocked % n)) as usize] = false;
         }
-        let mut expected = oracles::paths::all(&network, from, to, &passable);
+        let mut expected = oracles::paths::all(network.packed(), from, to, &passable);
         expected.retain(|path| max_hops.is_none_or(|most| path.len() - 1 <= most));
         expected.truncate(k);
-        let rules = Rules { passable, max_hops, damp_hubs: false };
-        let found = paths(&network, from, to, k, &rules);
+        let rules = Rules { passable, max_hops, ..Rules::default() };
+        let found = paths(network.packed(), from, to, k, &rules);
         prop_assert!(found.iter().all(|path| path.cost == 1000 * (path.vertices.len() as u64 - 1)));
         prop_assert_eq!(vertices(found), expected);
     }
@@ -78,14 +78,41 @@ proptest! {
             let inner = if path.len() > 2 { &path[1..path.len() - 1] } else { &[] };
             1000 * (path.len() as u64 - 1) + inner.iter().map(|&v| damping(network.neighbours(v).len())).sum::<u64>()
         };
-        let mut expected = oracles::paths::all(&network, from, to, &vec![true; network.len()]);
+        let mut expected = oracles::paths::all(network.packed(), from, to, &vec![true; network.len()]);
         expected.retain(|path| max_hops.is_none_or(|most| path.len() - 1 <= most));
         expected.sort_by_key(|path| (cost(path), path.clone()));
         expected.truncate(k);
         let rules = Rules { max_hops, damp_hubs: true, ..Rules::default() };
-        let found = paths(&network, from, to, k, &rules);
+        let found = paths(network.packed(), from, to, k, &rules);
         prop_assert_eq!(found.iter().map(|path| path.cost).collect::<Vec<_>>(), expected.iter().map(cost).collect::<Vec<_>>());
         prop_assert_eq!(vertices(found), expected);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn the_cheapest_paths_by_length_are_the_first_of_all_simple_paths(
+        n in 1..8_u32, edges in prop::collection::vec((0..8_u32, 0..8_u32, 1..4_u32), 0..20), k in 0..60_usize, to in 0..8_u32,
+        max_hops in prop::option::of(0..7_usize), damp_hubs: bool, blocked in prop::option::of(0..8_u32),
+    ) {
+        let edges: Vec<_> = edges.into_iter().map(|(a, b, length)| (a, b, f64::from(length))).collect();
+        let graph = Packed::new(n as usize, &edges);
+        // Few lengths make many ties. (Parallel edges have added theirs up.)
+        let length = |a: u32, b: u32| graph.weighted(a).find(|(to, _)| *to == b).unwrap().1 as u64;
+        let lengths: Vec<u64> = graph.vertices().flat_map(|a| graph.neighbours(a).iter().map(move |&b| length(a, b))).collect();
+        let passable: Vec<bool> = graph.vertices().map(|v| Some(v) != blocked).collect();
+        let cost = |path: &Vec<u32>| -> u64 {
+            let inner = if path.len() > 2 && damp_hubs { &path[1..path.len() - 1] } else { &[] };
+            path.windows(2).map(|hop| length(hop[0], hop[1])).sum::<u64>() + inner.iter().map(|&v| damping(graph.degree(v))).sum::<u64>()
+        };
+        let mut expected = if to < n { oracles::paths::all(&graph, 0, to, &passable) } else { Vec::new() };
+        expected.retain(|path| max_hops.is_none_or(|most| path.len() - 1 <= most));
+        expected.sort_by_key(|path| (cost(path), path.clone()));
+        expected.truncate(k);
+        let expected: Vec<Path> = expected.into_iter().map(|vertices| Path { cost: cost(&vertices), vertices }).collect();
+        prop_assert_eq!(paths(&graph, 0, to, k, &Rules { passable, max_hops, damp_hubs, lengths }), expected);
     }
 }
 
@@ -95,21 +122,21 @@ fn parallel_papers_are_one_hop() {
     let (a, b) = (vertex(&graph, &network, "c0"), vertex(&graph, &network, "c1"));
     assert_eq!(network.neighbours(a), [b]);
     assert_eq!(network.bonds(a, b).len(), 3);
-    assert_eq!(paths(&network, a, b, 10, &Rules::default()).len(), 1);
+    assert_eq!(paths(network.packed(), a, b, 10, &Rules::default()).len(), 1);
 }
 
 #[test]
 fn from_a_party_to_itself_there_is_one_path_without_hops() {
     let (graph, network) = network(3, &[(0, 1), (1, 2), (2, 0)]);
     let a = vertex(&graph, &network, "c0");
-    assert_eq!(vertices(paths(&network, a, a, 5, &Rules::default())), [[a]]);
+    assert_eq!(vertices(paths(network.packed(), a, a, 5, &Rules::default())), [[a]]);
 }
 
 #[test]
 fn separate_components_have_no_path_and_each_its_reach() {
     let (graph, network) = network(5, &[(0, 1), (2, 3)]);
     let at = |id: &str| vertex(&graph, &network, id);
-    assert!(paths(&network, at("c0"), at("c3"), 3, &Rules::default()).is_empty());
-    assert_eq!(reach(&network, at("c0"), &Rules::default()), [at("c0"), at("c1")]);
-    assert_eq!(reach(&network, at("c4"), &Rules::default()), [at("c4")]);
+    assert!(paths(network.packed(), at("c0"), at("c3"), 3, &Rules::default()).is_empty());
+    assert_eq!(reach(network.packed(), at("c0"), &Rules::default()), [at("c0"), at("c1")]);
+    assert_eq!(reach(network.packed(), at("c4"), &Rules::default()), [at("c4")]);
 }

@@ -16,12 +16,15 @@
 //! | betweenness, pagerank | sum of squares; each pair once; damping 0.85 |
 //! | eigenvector, katz | sum of the values when their squares sum to 1; α = 0.9/(1 + largest degree) |
 //! | components, biconnected, articulation, bridges | how many |
-//! | bfs, dijkstra | sum of distances from the vertex of largest degree; weights are lengths for dijkstra, and mean nothing to all others |
+//! | bfs, dijkstra | sum of distances from the vertex of largest degree; weights are lengths |
+//! | yen, yen100 | sum of the lengths of the 10 or 100 shortest simple paths from there to the farthest vertex by hops |
 //! | clustering | mean local coefficient of all vertices |
 //! | labelprop, leiden | modularity |
+//!
+//! Weights mean nothing to those where they are not named.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods, missing_docs)]
 
-use std::{fs, time::Instant};
+use std::{cmp::Reverse, fs, time::Instant};
 
 use accord::{
     analysis::{
@@ -29,6 +32,7 @@ use accord::{
         centrality::{betweenness, closeness, degree, eigenvector, katz, kernel::shortest::Search, pagerank},
         clusters::{Partition, components::components, label, leiden, modularity::modularity},
         core::core_numbers,
+        paths::{Rules, paths},
         structure::triangles::triangles,
     },
     network::{EdgeList, Packed, progress::SILENT},
@@ -36,7 +40,7 @@ use accord::{
 
 /// What can be measured.
 const ALGORITHMS: &str = "degree components biconnected articulation bridges kcore bfs dijkstra pagerank eigenvector katz \
-                          clustering labelprop leiden closeness harmonic betweenness";
+                          clustering labelprop leiden closeness harmonic betweenness yen yen100";
 
 /// What takes less than so many seconds is measured three times.
 const SHORT: f64 = 8.0;
@@ -52,7 +56,7 @@ fn main() {
     let begin = Instant::now();
     let mut list = EdgeList::read(fs::File::open(graph).unwrap()).unwrap();
     let load = begin.elapsed().as_secs_f64();
-    if algorithm != "dijkstra" && list.packed.is_weighted() {
+    if !["dijkstra", "yen", "yen100"].contains(&algorithm.as_str()) && list.packed.is_weighted() {
         list.packed = list.packed.unweighted();
     }
     let Some((seconds, check)) = measure(algorithm, &list) else {
@@ -92,6 +96,8 @@ fn measure(algorithm: &str, list: &EdgeList) -> Option<(Vec<f64>, f64)> {
         "closeness" => timed(|| closeness(graph, false, SILENT).unwrap(), |found| found.classic.iter().sum()),
         "harmonic" => timed(|| closeness(graph, false, SILENT).unwrap(), |found| found.inverse.iter().sum()),
         "betweenness" => timed(|| betweenness(graph, &betweenness::Options::default(), SILENT).unwrap().vertices, |x| squares(x)),
+        "yen" => shortest_paths(list, 10),
+        "yen100" => shortest_paths(list, 100),
         _ => return None,
     })
 }
@@ -109,16 +115,56 @@ fn timed<T>(run: impl Fn() -> T, check: impl Fn(&T) -> f64) -> (Vec<f64>, f64) {
     }
 }
 
-/// One search from the vertex of largest degree, of several the one of the smallest id.
+/// One search from the vertex of largest degree.
 fn from_busiest(graph: &Packed, list: &EdgeList) -> (Vec<f64>, f64) {
-    let id = |v: u32| list.labels.get(v).parse::<u64>().unwrap();
-    let start = graph.vertices().max_by_key(|&v| (graph.degree(v), std::cmp::Reverse(id(v)))).unwrap();
+    let start = busiest(graph, list);
     let search = || {
         let mut search = Search::new(graph.len());
         search.run(graph, start);
         search
     };
     timed(search, |search| search.distance.iter().filter(|distance| distance.is_finite()).sum())
+}
+
+/// The vertex of largest degree, of several that of the smallest id.
+fn busiest(graph: &Packed, list: &EdgeList) -> u32 {
+    graph.vertices().max_by_key(|&v| (graph.degree(v), Reverse(id(list, v)))).unwrap()
+}
+
+fn id(list: &EdgeList, v: u32) -> u64 {
+    list.labels.get(v).parse().unwrap()
+}
+
+/// The shortest simple paths, as many as asked for.
+fn shortest_paths(list: &EdgeList, k: usize) -> (Vec<f64>, f64) {
+    let graph = &list.packed;
+    // A search by hops that takes neighbours in the order of their ids, whatever their numbers.
+    let from = busiest(graph, list);
+    let mut order = vec![from];
+    let mut levels = vec![u32::MAX; graph.len()];
+    levels[from as usize] = 0;
+    let mut next = 0;
+    while next < order.len() {
+        let v = order[next];
+        let mut near: Vec<u32> = graph.neighbours(v).iter().copied().filter(|&u| levels[u as usize] == u32::MAX).collect();
+        near.sort_by_key(|&u| id(list, u));
+        for &u in &near {
+            levels[u as usize] = levels[v as usize] + 1;
+        }
+        order.extend(near);
+        next += 1;
+    }
+    // Of those of the last level, the first.
+    let last = levels[order[order.len() - 1] as usize];
+    let to = *order.iter().find(|&&v| levels[v as usize] == last).unwrap();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the weights of the comparison are whole numbers up to 100"
+    )]
+    let lengths = graph.vertices().flat_map(|v| graph.weighted(v).map(|(_, weight)| weight as u64)).collect();
+    let rules = Rules { lengths, ..Rules::default() };
+    timed(|| paths(graph, from, to, k, &rules), |found| found.iter().map(|path| path.cost as f64).sum())
 }
 
 /// The graph with weights of which the lengths 1/weight are the weights given.

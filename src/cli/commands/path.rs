@@ -103,7 +103,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         vertex(name)?;
     }
     let rules = limits.rules(&session, &network, arguments.damp_hubs);
-    let found = paths::paths(&network, from, to, usize::from(arguments.k), &rules);
+    let found = paths::paths(network.packed(), from, to, usize::from(arguments.k), &rules);
 
     let view = View { session: &session, network: &network, links: &links };
     let mut answer = Answer::new("path", &session);
@@ -156,13 +156,13 @@ impl Limits {
             let node = network.node(vertex);
             !self.avoid.contains(&node) && self.through.is_none_or(|kind| session.graph.node(node).kind == kind)
         };
-        Rules { passable: (0..).take(network.len()).map(passable).collect(), max_hops: self.max_hops, damp_hubs }
+        Rules { passable: (0..).take(network.len()).map(passable).collect(), max_hops: self.max_hops, damp_hubs, lengths: Vec::new() }
     }
 
     /// Number of hops of the shortest path within these limits.
     fn hops(&self, session: &Session, from: NodeIndex, to: NodeIndex) -> Option<usize> {
         let network = network(session, &links(&session.graph, &self.choice), self);
-        let found = paths::paths(&network, network.vertex(from)?, network.vertex(to)?, 1, &self.rules(session, &network, false));
+        let found = paths::paths(network.packed(), network.vertex(from)?, network.vertex(to)?, 1, &self.rules(session, &network, false));
         found.first().map(|path| path.vertices.len() - 1)
     }
 
@@ -318,7 +318,7 @@ impl View<'_> {
         answer.title(format!("{} to {}: no path{}", name(from), name(to), within("of at most")));
         let mut reached = Vec::new();
         for end in [from, to] {
-            let reach = paths::reach(self.network, end, rules);
+            let reach = paths::reach(self.network.packed(), end, rules);
             let mut kinds: Vec<Kind> = reach[1..].iter().map(|&vertex| self.session.graph.node(self.network.node(vertex)).kind).collect();
             kinds.sort_unstable();
             let words = kinds.chunk_by(|a, b| a == b).map(|same| counted(same.len(), same[0].word(), same[0].plural())).collect::<Vec<_>>();
