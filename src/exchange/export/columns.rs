@@ -45,8 +45,8 @@ pub(super) fn facts_cells(graph: &Graph, facts: &Facts, is_event: bool) -> Vec<V
         money(&|money| i64::try_from(money.amount).map_or(Value::Nothing, Value::Whole)),
         money(&|money| Value::text(&money.currency)),
         money(&|money| Value::text(bound(money.bound))),
-        citations(&facts.sources),
-        urls(graph, &facts.sources),
+        Value::list(references(&facts.sources)),
+        Value::list(addresses(graph, &facts.sources)),
         Value::text(match facts.basis {
             Basis::Documented => "documented",
             Basis::Background => "background",
@@ -56,7 +56,7 @@ pub(super) fn facts_cells(graph: &Graph, facts: &Facts, is_event: bool) -> Vec<V
 }
 
 /// The word for how an amount is meant, as files have it.
-const fn bound(bound: Bound) -> &'static str {
+pub(super) const fn bound(bound: Bound) -> &'static str {
     match bound {
         Bound::Exactly => "exactly",
         Bound::About => "about",
@@ -83,19 +83,19 @@ pub(super) fn fields(fields: &[Field]) -> Value {
 }
 
 /// Citations as references, with what a source has otherwise.
-pub(super) fn citations(citations: &[Citation]) -> Value {
+pub(super) fn references(citations: &[Citation]) -> Vec<String> {
     let says = |citation: &Citation| citation.says.as_ref().map_or_else(String::new, |says| format!(" ({says})"));
-    Value::list(citations.iter().map(|citation| format!("{citation}{}", says(citation))).collect())
+    citations.iter().map(|citation| format!("{citation}{}", says(citation))).collect()
 }
 
 /// The addresses that citations give, else those of their sources, each once.
-pub(super) fn urls(graph: &Graph, citations: &[Citation]) -> Value {
-    let mut urls: Vec<String> = Vec::new();
+pub(super) fn addresses(graph: &Graph, citations: &[Citation]) -> Vec<String> {
+    let mut addresses: Vec<String> = Vec::new();
     for citation in citations {
         let of_source = || graph.source(&citation.source)?.url.clone();
-        urls.extend(citation.url.clone().or_else(of_source).filter(|url| !urls.contains(url)));
+        addresses.extend(citation.url.clone().or_else(of_source).filter(|url| !addresses.contains(url)));
     }
-    Value::list(urls)
+    addresses
 }
 
 /// The columns of nodes.

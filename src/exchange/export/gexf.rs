@@ -8,7 +8,7 @@ use super::{
     xml::Xml,
 };
 
-pub(super) const CANNOT_HOLD: &[Loss] = &[Loss::Control, Loss::Documents, Loss::Claims];
+pub(super) const CANNOT_HOLD: &[Loss] = &[Loss::Characters, Loss::Documents, Loss::Claims];
 
 pub(super) fn write(export: &Export<'_>) -> Result<Vec<File>, Error> {
     let tables = &export.tables;

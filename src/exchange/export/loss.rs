@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{super::Value, Export, geojson, xml};
+use super::{super::Value, Export, dates, geojson, xml};
 use crate::model::{Facts, Id};
 
 /// Something that a format cannot hold.
@@ -16,10 +16,14 @@ pub enum Loss {
     Semicolons,
     /// Every column: of nodes there is no more than id and kind, of edges no more than ends and weight.
     Columns,
-    /// Control characters in texts.
-    Control,
+    /// Characters in texts that no XML document can hold.
+    Characters,
     /// Nodes of which no position is known, and edges that they are ends of.
     Positions,
+    /// What a date says beside year, month and day.
+    Marks,
+    /// In which language a name is.
+    Languages,
 }
 
 impl Loss {
@@ -34,13 +38,18 @@ impl Loss {
                 (texts(export).iter().filter(parted).count(), "item of a list has", "items of lists have", "a comma for a semicolon")
             }
             Self::Columns => (values(export), "value is", "values are", "left out: all but ids, names, kinds, countries and weights"),
-            Self::Control => {
+            Self::Characters => {
                 let unfit = |text: &&(bool, &str)| text.1.contains(xml::is_unfit);
-                (texts(export).iter().filter(unfit).count(), "text has", "texts have", "U+FFFD for control characters")
+                (texts(export).iter().filter(unfit).count(), "text has", "texts have", "U+FFFD for characters that XML cannot hold")
             }
             Self::Positions => {
                 let unplaced = |node: &&Option<_>| node.is_none_or(|node| geojson::place(export, node).is_none());
                 (export.nodes.iter().filter(unplaced).count(), "node is", "nodes are", "left out with all edges, for want of a position")
+            }
+            Self::Marks => (marks(export), "date is", "dates are", "cut to what they say of year, month and day"),
+            Self::Languages => {
+                let names = export.nodes.iter().flatten().map(|&node| export.graph.node(node).names.len());
+                (names.sum(), "name is", "names are", "without language")
             }
         };
         (count > 0).then(|| format!("{count} {} {says}", if count == 1 { one } else { many }))
@@ -78,4 +87,14 @@ fn values(export: &Export<'_>) -> usize {
     let tables = &export.tables;
     let cells = tables.nodes.iter().map(|node| &node.cells).chain(tables.edges.iter().map(|edge| &edge.cells));
     cells.flatten().filter(|cell| !cell.is_nothing()).count()
+}
+
+/// How many dates are more than a year, month or day.
+fn marks(export: &Export<'_>) -> usize {
+    let dates = facts(export).flat_map(|facts| [&facts.date, &facts.until]).flatten();
+    let ends = dates.flat_map(|date| {
+        let (start, end) = dates::ends(date);
+        [start, end]
+    });
+    ends.flatten().filter(|text| dates::plain(text).is_none()).count()
 }

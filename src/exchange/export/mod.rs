@@ -14,6 +14,8 @@ mod view;
 
 mod csv;
 mod cypher;
+mod dates;
+mod ftm;
 mod geojson;
 mod gephi;
 mod gexf;
@@ -22,6 +24,9 @@ mod graphml;
 mod json;
 mod neo4j;
 mod pajek;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod turtle;
 mod ucinet;
 mod xml;
 
@@ -84,9 +89,21 @@ pub enum Error {
     /// A format cannot be written to memory.
     #[error("cannot write: {0}")]
     Memory(#[from] io::Error),
+    /// A Parquet file cannot be written.
+    #[cfg(feature = "parquet")]
+    #[error("cannot write Parquet: {0}")]
+    Parquet(#[from] ::parquet::errors::ParquetError),
     /// A file cannot be written.
     #[error("cannot write `{path}`: {source}; nothing was changed")]
     Unwritable {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file is written, but cannot take its place.
+    #[error("cannot replace `{path}`: {source}; of several files, those before it are new")]
+    Unplaced {
         /// Which.
         path: PathBuf,
         /// What the system says.
@@ -107,45 +124,45 @@ pub enum Reader {
 
 /// Makes an enum whose variants are the rows of a table of formats.
 macro_rules! formats {
-    ($($variant:ident $word:literal $title:literal $files:ident [$($view:ident)+] $write:path, $loses:expr;)+) => {
+    ($($(#[$built:meta])? $variant:ident $word:literal $title:literal $files:ident [$($view:ident)+] $write:path, $loses:expr;)+) => {
         /// A format that a base leaves in.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Format {
-            $(#[doc = $title] $variant,)+
+            $($(#[$built])? #[doc = $title] $variant,)+
         }
 
         impl Format {
             /// Every format.
-            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+            pub const ALL: &[Self] = &[$($(#[$built])? Self::$variant,)+];
 
             /// The word for it.
             #[must_use]
             pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
+                match self { $($(#[$built])? Self::$variant => $word,)+ }
             }
 
             /// What it is, in a phrase.
             #[must_use]
             pub const fn title(self) -> &'static str {
-                match self { $(Self::$variant => $title,)+ }
+                match self { $($(#[$built])? Self::$variant => $title,)+ }
             }
 
             /// How many files it is.
             #[must_use]
             pub const fn files(self) -> Files {
-                match self { $(Self::$variant => Files::$files,)+ }
+                match self { $($(#[$built])? Self::$variant => Files::$files,)+ }
             }
 
             /// The views that it can show; the first is shown unless another is asked for.
             #[must_use]
             pub const fn views(self) -> &'static [View] {
-                match self { $(Self::$variant => &[$(View::$view),+],)+ }
+                match self { $($(#[$built])? Self::$variant => &[$(View::$view),+],)+ }
             }
 
             /// What it cannot hold.
             #[must_use]
             pub const fn cannot_hold(self) -> &'static [Loss] {
-                match self { $(Self::$variant => $loses,)+ }
+                match self { $($(#[$built])? Self::$variant => $loses,)+ }
             }
 
             /// The files of an export, in a fixed order.
@@ -154,7 +171,7 @@ macro_rules! formats {
             ///
             /// When the writer of a format fails.
             pub fn write(self, export: &Export<'_>) -> Result<Vec<File>, Error> {
-                match self { $(Self::$variant => $write(export),)+ }
+                match self { $($(#[$built])? Self::$variant => $write(export),)+ }
             }
         }
     };
@@ -181,7 +198,10 @@ formats! {
     Ucinet "ucinet" "UCINET: DL, and a table of labels" Several [TwoMode Links] ucinet::write, ucinet::CANNOT_HOLD;
     NodeLink "node-link" "JSON of nodes and edges, as networkx and D3 have it" One [Ties TwoMode Links] json::node_link, json::CANNOT_HOLD;
     Cytoscape "cytoscape" "JSON for Cytoscape and Cytoscape.js" One [Ties TwoMode Links] json::cytoscape, json::CANNOT_HOLD;
+    Turtle "turtle" "RDF in Turtle: schema.org, ORG, PROV-O" One [Ties] turtle::write, turtle::CANNOT_HOLD;
+    Ftm "ftm" "FollowTheMoney entities, one a line" One [Ties] ftm::write, ftm::CANNOT_HOLD;
     Geojson "geojson" "GeoJSON: parties as points, links as lines" One [Links] geojson::write, geojson::CANNOT_HOLD;
+    #[cfg(feature = "parquet")] Parquet "parquet" "Parquet: tables of nodes and edges" Several [Ties TwoMode Links] parquet::write, parquet::CANNOT_HOLD;
 }
 
 impl Format {

@@ -15,7 +15,7 @@ use super::{Error, File};
 ///
 /// # Errors
 ///
-/// [`Error::Unwritable`].
+/// [`Error::Unwritable`], and [`Error::Unplaced`] where a file is written and cannot be renamed.
 pub fn save_into(folder: &Path, files: &[File]) -> Result<Vec<PathBuf>, Error> {
     fs::create_dir_all(folder).map_err(|source| Error::Unwritable { path: folder.to_owned(), source })?;
     save(files.iter().map(|file| (folder.join(&file.name), file.bytes.as_slice())).collect())
@@ -25,7 +25,7 @@ pub fn save_into(folder: &Path, files: &[File]) -> Result<Vec<PathBuf>, Error> {
 ///
 /// # Errors
 ///
-/// [`Error::Unwritable`].
+/// [`Error::Unwritable`], and [`Error::Unplaced`] where a file is written and cannot be renamed.
 pub fn save_as(path: &Path, file: &File) -> Result<Vec<PathBuf>, Error> {
     save(vec![(path.to_owned(), file.bytes.as_slice())])
 }
@@ -47,7 +47,7 @@ fn save(files: Vec<(PathBuf, &[u8])>) -> Result<Vec<PathBuf>, Error> {
         drafts.push((draft, place));
     }
     for (draft, place) in &drafts {
-        fs::rename(&draft.0, place).map_err(|source| Error::Unwritable { path: place.clone(), source })?;
+        fs::rename(&draft.0, place).map_err(|source| Error::Unplaced { path: place.clone(), source })?;
     }
     Ok(files.into_iter().map(|(path, _)| path).collect())
 }

@@ -281,8 +281,8 @@ fn pair_cells(chooser: &Chooser<'_>, vias: &[Via]) -> Vec<Value> {
         date(dates.last()),
         columns::start(dates.first().copied()),
         columns::fields(&fields),
-        columns::citations(&citations),
-        columns::urls(graph, &citations),
+        Value::list(columns::references(&citations)),
+        Value::list(columns::addresses(graph, &citations)),
     ]
 }
 
