@@ -6,6 +6,7 @@
 pub mod blocks;
 pub mod bridges;
 pub mod centrality;
+mod chance;
 pub mod change;
 pub mod citing;
 pub mod clusters;

@@ -80,7 +80,7 @@ fn measure(algorithm: &str, list: &EdgeList) -> Option<(Vec<f64>, f64)> {
         "kcore" => timed(|| core_numbers(graph), |of| of.iter().copied().map(f64::from).sum()),
         "bfs" => from_busiest(graph, list),
         "dijkstra" => from_busiest(&lengths(graph), list),
-        "pagerank" => timed(|| pagerank(graph, &pagerank::Options::default()).unwrap().values, |x| squares(x)),
+        "pagerank" => timed(|| pagerank(graph, &pagerank::Options::default(), SILENT).unwrap().values, |x| squares(x)),
         "eigenvector" => timed(|| eigenvector(graph, false, SILENT).unwrap().values, |x| scaled(x)),
         "katz" => {
             let most = graph.vertices().map(|v| graph.degree(v)).max().unwrap_or(0);
@@ -90,8 +90,8 @@ fn measure(algorithm: &str, list: &EdgeList) -> Option<(Vec<f64>, f64)> {
         "clustering" => timed(|| triangles(graph), |found| found.average_all.unwrap_or(0.0)),
         "labelprop" => timed(|| label::settle(graph).unwrap().0, quality),
         "leiden" => {
-            let once = leiden::Options { restarts: 1, ..leiden::Options::default() };
-            timed(|| leiden::leiden(graph, &once).unwrap().partition, quality)
+            let once = leiden::Options { restarts: 1, iterations: 2, ..leiden::Options::default() };
+            timed(|| leiden::leiden(graph, &once, SILENT).unwrap().partition, quality)
         }
         "closeness" => timed(|| closeness(graph, false, SILENT).unwrap(), |found| found.classic.iter().sum()),
         "harmonic" => timed(|| closeness(graph, false, SILENT).unwrap(), |found| found.inverse.iter().sum()),

@@ -148,6 +148,27 @@ fn a_list_of_edges_is_measured_without_a_base() {
 }
 
 #[test]
+fn an_estimate_says_how_sure_it_is_and_is_refused_where_there_is_none() {
+    let run = karate(&["-m", "betweenness,core", "--sample", "0.05", "--top", "3", "--format", "json"]);
+    let document: Value = serde_json::from_str(&run.stdout).unwrap();
+    let sample = &document["measures"][0]["sample"];
+    assert_eq!((&sample["error"], &sample["certainty"], &sample["seed"]), (&0.05.into(), &0.95.into(), &1.into()));
+    assert!(sample["reached"].as_f64().unwrap() <= 0.05 && sample["lots"].as_u64().unwrap() > 100);
+    assert!(document["measures"][1].get("sample").is_none(), "core numbers are exact");
+    // The exact share of the first, by networkx: 0.437635.
+    assert!((document["rows"][0]["betweenness"].as_f64().unwrap() - 0.437_635).abs() <= 0.05);
+    let text = karate(&["-m", "betweenness", "--sample", "0.05"]).stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("no value is off by more than 0.05, with a certainty of 95 %"), "{text}");
+    for (with, option) in [(vec!["--raw"], "--raw"), (vec!["--weighted"], "--weighted"), (vec!["--of", "edges"], "--of edges")] {
+        let refused = karate(&[&["--sample", "0.1"][..], &with].concat());
+        assert_eq!(refused.code, 2);
+        assert!(refused.stderr.contains(&format!("leave out {option}, or --sample")), "{}", refused.stderr);
+    }
+    assert_eq!(karate(&["-m", "core", "--sample", "0.1"]).code, 2);
+    assert!(karate(&["--sample", "2"]).stderr.contains("between 0 and 1"));
+}
+
+#[test]
 fn a_weight_that_is_no_strength_is_named_with_its_ends() {
     let file = crate::common::folder("centrality").join("edges.txt");
     std::fs::write(&file, "ann bob 2\nbob cy -1\n").unwrap();

@@ -55,6 +55,7 @@ const CASES: &[(&str, &[&[&str]])] = &[
             &["centrality", "--weighted", "-m", "degree,closeness,classic-closeness,betweenness,eigenvector,pagerank,katz,core"],
             &["centrality", "--two-mode", "-m", "degree,hits"],
             &["centrality", "--edges", KARATE],
+            &["centrality", "--sample", "0.1"],
         ],
     ),
     ("accord centrality --of edges", &[&["centrality", "--of", "edges", "--weighted", "--level", "region"]]),

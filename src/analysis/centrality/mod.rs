@@ -27,6 +27,7 @@ pub mod katz;
 pub mod kernel;
 pub mod pagerank;
 pub mod ranking;
+pub mod sample;
 pub mod two_mode;
 
 pub use betweenness::{Betweenness, betweenness};

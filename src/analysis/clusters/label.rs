@@ -24,7 +24,7 @@
 //! O(n + m) a round, and rounds are few. No vertices: no clusters. A vertex without neighbours stays alone. Weights are strengths: zero
 //! and below is refused.
 
-use super::Partition;
+use super::{Partition, tally::Tally};
 use crate::{
     analysis::unfit::{self, Unfit},
     network::Packed,
@@ -54,7 +54,7 @@ pub fn settle(graph: &Packed) -> Result<(Partition, usize), Unfit> {
         for v in graph.vertices() {
             let own = label[v as usize];
             graph.weighted(v).for_each(|(u, weight)| tally.add(label[u as usize], weight));
-            let (best, weight) = tally.heaviest(own);
+            let (best, weight) = heaviest(&tally, own);
             if weight > tally.of(own) {
                 label[v as usize] = best;
                 changed = true;
@@ -76,7 +76,7 @@ pub fn rounds(graph: &Packed, rounds: usize) -> Vec<u32> {
     for _ in 0..rounds {
         let next = graph.vertices().map(|v| {
             graph.neighbours(v).iter().for_each(|&u| tally.add(label[u as usize], 1.0));
-            let (best, _) = tally.heaviest(label[v as usize]);
+            let (best, _) = heaviest(&tally, label[v as usize]);
             tally.clear();
             best
         });
@@ -85,41 +85,13 @@ pub fn rounds(graph: &Packed, rounds: usize) -> Vec<u32> {
     label
 }
 
-/// The weight of each label among the neighbours of a vertex.
-struct Tally {
-    weight: Vec<f64>,
-    /// The labels that occur, each once.
-    met: Vec<u32>,
-}
-
-impl Tally {
-    fn new(labels: usize) -> Self {
-        Self { weight: vec![0.0; labels], met: Vec::new() }
-    }
-
-    fn add(&mut self, label: u32, weight: f64) {
-        if self.weight[label as usize] == 0.0 {
-            self.met.push(label);
-        }
-        self.weight[label as usize] += weight;
-    }
-
-    fn of(&self, label: u32) -> f64 {
-        self.weight[label as usize]
-    }
-
-    /// The smallest of the labels that weigh most, and its weight; `none` when no label occurs.
-    fn heaviest(&self, none: u32) -> (u32, f64) {
-        let heavier = |best: (u32, f64), &label: &u32| {
-            let weight = self.of(label);
-            #[expect(clippy::float_cmp, reason = "ties are ties of equal sums")]
-            let better = weight > best.1 || (weight == best.1 && label < best.0);
-            if better { (label, weight) } else { best }
-        };
-        self.met.iter().fold((none, 0.0), heavier)
-    }
-
-    fn clear(&mut self) {
-        self.met.drain(..).for_each(|label| self.weight[label as usize] = 0.0);
-    }
+/// The smallest of the labels that weigh most, and its weight; `none` when no label occurs.
+fn heaviest(tally: &Tally, none: u32) -> (u32, f64) {
+    let heavier = |best: (u32, f64), &label: &u32| {
+        let weight = tally.of(label);
+        #[expect(clippy::float_cmp, reason = "ties are ties of equal sums")]
+        let better = weight > best.1 || (weight == best.1 && label < best.0);
+        if better { (label, weight) } else { best }
+    };
+    tally.met().iter().fold((none, 0.0), heavier)
 }

@@ -15,6 +15,7 @@ pub mod label;
 pub mod leiden;
 pub mod modularity;
 pub mod profile;
+mod tally;
 
 use std::cmp::Reverse;
 
@@ -29,7 +30,7 @@ pub struct Partition {
 }
 
 impl Partition {
-    /// The partition that puts vertices of equal label together. O(n log n).
+    /// The partition that puts vertices of equal label together. O(n) where labels are below n, else O(n log n), and a sort of the clusters.
     ///
     /// ```
     /// use accord::analysis::clusters::Partition;
@@ -39,16 +40,35 @@ impl Partition {
     /// ```
     #[must_use]
     pub fn new(labels: &[u32]) -> Self {
-        let mut vertices: Vec<u32> = (0..).take(labels.len()).collect();
-        vertices.sort_by_key(|&v| labels[v as usize]);
-        let mut groups: Vec<&[u32]> = vertices.chunk_by(|&a, &b| labels[a as usize] == labels[b as usize]).collect();
-        groups.sort_by_key(|group| (Reverse(group.len()), group[0]));
-        let mut of = vec![0; labels.len()];
-        for (cluster, group) in (0..).zip(&groups) {
-            group.iter().for_each(|&v| of[v as usize] = cluster);
+        if labels.iter().all(|&label| (label as usize) < labels.len()) {
+            return Self::numbered(labels);
         }
-        let sizes = groups.iter().map(|group| group.len()).collect();
-        Self { of, sizes }
+        let mut distinct = labels.to_vec();
+        distinct.sort_unstable();
+        distinct.dedup();
+        // Labels beyond the number of vertices, by their place among those that occur.
+        let place = |label: &u32| (0..).zip(&distinct).nth(distinct.partition_point(|other| other < label)).map_or(0, |(place, _)| place);
+        Self::numbered(&labels.iter().map(place).collect::<Vec<u32>>())
+    }
+
+    /// The partition of labels that are below their number.
+    fn numbered(labels: &[u32]) -> Self {
+        const NONE: u32 = u32::MAX;
+        // Labels in the order in which they occur, so that the sort, which keeps the order of equals, has equals by their first vertex.
+        let mut sizes = vec![0_usize; labels.len()];
+        let mut met = Vec::new();
+        for &label in labels {
+            let size = &mut sizes[label as usize];
+            if *size == 0 {
+                met.push(label);
+            }
+            *size += 1;
+        }
+        met.sort_by_key(|&label| Reverse(sizes[label as usize]));
+        let mut number = vec![NONE; labels.len()];
+        (0..).zip(&met).for_each(|(cluster, &label)| number[label as usize] = cluster);
+        let of = labels.iter().map(|&label| number[label as usize]).collect();
+        Self { of, sizes: met.iter().map(|&label| sizes[label as usize]).collect() }
     }
 
     /// How many clusters there are.

@@ -21,6 +21,7 @@ use crate::{
         Shared,
         answer::{Answer, Table},
         failure::Failure,
+        progress::shown,
         subject::{Projection, Subject, Target, VertexRef},
         wording::counted,
     },
@@ -59,6 +60,10 @@ pub struct Arguments {
     /// For leiden: how many runs, of which the best counts
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     restarts: u32,
+
+    /// For leiden: how often a run begins anew from its own result, at most
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    iterations: u32,
 
     /// For leiden: where chance begins
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -176,7 +181,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     if arguments.unweighted {
         subject.packed = subject.packed.unweighted();
     }
-    let mut found = find(arguments, &subject)?;
+    let mut found = find(arguments, shared, &subject)?;
     let modularity = found.partition.as_ref().and_then(|partition| modularity(&subject.packed, partition, 1.0));
     let left_out = keep(arguments, &mut found);
     let view = View::new(&subject, &found, arguments.method);
@@ -227,7 +232,7 @@ const FEW: usize = 40;
 /// So many unstable members are named for people.
 const NAMED: usize = 12;
 
-fn find(arguments: &Arguments, subject: &Subject) -> Result<Found, Failure> {
+fn find(arguments: &Arguments, shared: &Shared, subject: &Subject) -> Result<Found, Failure> {
     let packed = &subject.packed;
     let whole = |partition: Partition, how: String| Found {
         clusters: partition.members(),
@@ -238,7 +243,7 @@ fn find(arguments: &Arguments, subject: &Subject) -> Result<Found, Failure> {
     };
     let parts = |clusters, how| Found { clusters, cores: None, partition: None, leiden: None, how };
     Ok(match arguments.method {
-        Method::Leiden => leiden_clusters(arguments, subject)?,
+        Method::Leiden => leiden_clusters(arguments, shared, subject)?,
         Method::Components => whole(components(packed), "Components: all that can reach each other.".to_owned()),
         Method::Biconnected => parts(
             blocks(packed).blocks,
@@ -267,7 +272,7 @@ fn find(arguments: &Arguments, subject: &Subject) -> Result<Found, Failure> {
     })
 }
 
-fn leiden_clusters(arguments: &Arguments, subject: &Subject) -> Result<Found, Failure> {
+fn leiden_clusters(arguments: &Arguments, shared: &Shared, subject: &Subject) -> Result<Found, Failure> {
     let (objective, quality, resolution) = match (arguments.objective, arguments.resolution) {
         (Goal::Modularity, resolution) => (Objective::Modularity, "modularity", resolution.unwrap_or(1.0)),
         (Goal::Cpm, Some(resolution)) => (Objective::Potts, "CPM", resolution),
@@ -280,8 +285,10 @@ fn leiden_clusters(arguments: &Arguments, subject: &Subject) -> Result<Found, Fa
             return Err(Failure::usage("--objective cpm needs a --resolution", hint));
         }
     };
-    let options = leiden::Options { objective, resolution, restarts: arguments.restarts, seed: arguments.seed };
-    let found = leiden::leiden(&subject.packed, &options).map_err(|unfit| refused(&unfit))?;
+    let Arguments { restarts, iterations, seed, .. } = *arguments;
+    let options = leiden::Options { objective, resolution, restarts, iterations, seed };
+    let found =
+        shown(shared, "clusters", |progress| leiden::leiden(&subject.packed, &options, progress)).map_err(|unfit| refused(&unfit))?;
     let weight = weight(arguments, subject);
     let how = format!(
         "Leiden by {quality} of resolution {resolution}, by {weight}: best of {}, seed {}.",

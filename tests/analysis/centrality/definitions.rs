@@ -90,7 +90,7 @@ proptest! {
             }
         }
         let options = pagerank::Options { damping, weighted, ..pagerank::Options::default() };
-        let found = pagerank(&graph, &options).unwrap();
+        let found = pagerank(&graph, &options, SILENT).unwrap();
         let expected = solve(system, vec![(1.0 - damping) / n as f64; n]);
         let error: f64 = found.values.iter().zip(&expected).map(|(x, y)| (x - y).abs()).sum();
         prop_assert!(error <= found.error + 1e-13 && found.error <= 1e-10, "{error} {}", found.error);

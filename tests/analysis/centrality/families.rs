@@ -209,6 +209,19 @@ fn twenty_six_sweeps_of_graphalytics_are_those() {
         lines().flat_map(|ids| ids[1..].iter().map(|&to| (number(ids[0]), number(to))).collect::<Vec<_>>()).collect();
     let graph = plain(output.len(), edges);
     let options = pagerank::Options { stop: pagerank::Stop::Sweeps(26), ..pagerank::Options::default() };
-    let found = pagerank(&graph, &options).unwrap();
+    let found = pagerank(&graph, &options, SILENT).unwrap();
     near("pagerank", &found.values, &output.iter().map(|&(_, value)| value).collect::<Vec<_>>(), 1e-4);
+}
+
+#[test]
+fn pagerank_needs_a_third_of_the_sweeps_of_the_formula_alone() {
+    // The formula alone shrinks the error by 0.85 a sweep: from 1 to 10⁻¹⁰ in 142. A walker on a path and a grid takes turns between two sides, which is as
+    // slow as it gets; over-relaxation then shrinks it by little more than 0.31.
+    for graph in [path(200), grid(20, 30), clique(30), star(40), cycle(101)] {
+        let found = pagerank(&graph, &pagerank::Options::default(), SILENT).unwrap();
+        assert!(found.error <= 1e-10 && found.sweeps <= 47, "{} sweeps, error {}", found.sweeps, found.error);
+        let near_one = pagerank::Options { damping: 0.999, ..pagerank::Options::default() };
+        let found = pagerank(&graph, &near_one, SILENT).unwrap();
+        assert!(found.error <= 1e-10 && found.sweeps <= 600, "{} sweeps, error {}", found.sweeps, found.error);
+    }
 }

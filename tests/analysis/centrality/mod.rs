@@ -6,6 +6,7 @@ mod figures;
 mod folded;
 mod refused;
 mod same_bytes;
+mod sample;
 
 use accord::{
     analysis::{
@@ -19,7 +20,7 @@ use accord::{
 pub fn all(graph: &Packed, weighted: bool) -> Vec<(&'static str, Vec<f64>)> {
     let close = centrality::closeness(graph, weighted, SILENT).unwrap();
     let between = betweenness(graph, &betweenness::Options { weighted, normalised: true, edges: false }, SILENT).unwrap();
-    let pagerank = pagerank(graph, &pagerank::Options { weighted, ..pagerank::Options::default() }).unwrap();
+    let pagerank = pagerank(graph, &pagerank::Options { weighted, ..pagerank::Options::default() }, SILENT).unwrap();
     vec![
         ("degree", centrality::degree(graph).into_iter().map(|d| d as f64).collect()),
         ("strength", centrality::strength(graph)),

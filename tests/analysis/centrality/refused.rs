@@ -26,7 +26,7 @@ fn weights_that_are_no_strengths_are_refused_and_passed_over_when_not_used() {
         assert!(is_it(centrality::eigenvector(&graph, true, SILENT).unwrap_err()), "{weight}");
         assert!(is_it(centrality::katz(&graph, true, 0.5, SILENT).unwrap_err()), "{weight}");
         let options = pagerank::Options { weighted: true, ..pagerank::Options::default() };
-        assert!(is_it(pagerank(&graph, &options).unwrap_err()), "{weight}");
+        assert!(is_it(pagerank(&graph, &options, SILENT).unwrap_err()), "{weight}");
         assert_eq!(super::all(&graph.unweighted(), false), super::all(&plain(3, [(0, 1), (1, 2)]), false));
     }
 }
@@ -43,7 +43,7 @@ fn parameters_out_of_range_are_refused() {
     let graph = plain(2, [(0, 1)]);
     for wrong in [-0.1, 1.0, f64::NAN] {
         let options = pagerank::Options { damping: wrong, ..pagerank::Options::default() };
-        assert!(matches!(pagerank(&graph, &options), Err(Unfit::Parameter { .. })));
+        assert!(matches!(pagerank(&graph, &options, SILENT), Err(Unfit::Parameter { .. })));
         assert!(matches!(centrality::katz(&graph, false, wrong, SILENT), Err(Unfit::Parameter { .. })));
     }
 }
@@ -93,6 +93,7 @@ fn a_kernel_that_is_told_to_stop_gives_no_part_of_an_answer() {
     assert!(asked.load(Ordering::Relaxed) < 50);
     assert_eq!(total.load(Ordering::Relaxed), 50);
     assert_eq!(betweenness(&graph, &betweenness::Options::default(), &until(7)), Err(Unfit::Stopped(Stopped)));
+    assert_eq!(pagerank(&graph, &pagerank::Options::default(), &until(0)), Err(Unfit::Stopped(Stopped)));
     assert!(centrality::closeness(&heavy, true, &until(u64::MAX)).is_ok());
     assert_eq!(asked.load(Ordering::Relaxed), 50);
     // By hops, many vertices are a step.

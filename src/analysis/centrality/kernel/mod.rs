@@ -10,7 +10,9 @@ pub mod distances;
 pub mod hops;
 pub mod lanczos;
 pub mod noda;
+pub mod pair;
 pub mod shortest;
+pub mod sources;
 
 use std::ops::Range;
 

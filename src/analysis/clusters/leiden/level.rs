@@ -1,6 +1,8 @@
 //! The network that a pass works on: at first the vertices themselves, later parts taken together.
 
-use super::Objective;
+use std::ops::Range;
+
+use super::{super::tally::Tally, Objective};
 use crate::network::Packed;
 
 /// A network whose vertices stand for one or more, in compressed sparse rows.
@@ -10,7 +12,9 @@ use crate::network::Packed;
 #[derive(Clone, Debug)]
 pub struct Level {
     offsets: Vec<usize>,
-    arcs: Vec<(u32, f64)>,
+    targets: Vec<u32>,
+    /// The weight of each arc; empty when all weigh 1.
+    weights: Vec<f64>,
     /// Strength (modularity) or number of vertices (CPM) of each vertex.
     pub size: Vec<f64>,
     /// The price of a product of sizes.
@@ -22,21 +26,21 @@ pub struct Level {
 impl Level {
     /// The vertices of a graph, each for itself.
     pub fn of(graph: &Packed, objective: Objective, resolution: f64) -> Self {
-        let (mut offsets, mut arcs) = (vec![0], Vec::new());
+        let (mut offsets, mut targets, mut weights) = (vec![0], Vec::with_capacity(2 * graph.edges()), Vec::new());
         let mut strength = Vec::with_capacity(graph.len());
         for v in graph.vertices() {
-            arcs.extend(graph.weighted(v));
-            strength.push(arcs[offsets[v as usize]..].iter().map(|(_, weight)| weight).sum::<f64>());
-            offsets.push(arcs.len());
+            targets.extend(graph.neighbours(v));
+            weights.extend(graph.weights(v));
+            offsets.push(targets.len());
+            strength.push(graph.weighted(v).map(|(_, weight)| weight).sum::<f64>());
         }
         let twice: f64 = strength.iter().sum();
-        let mean_weight = if arcs.is_empty() { 1.0 } else { twice / arcs.len() as f64 };
-        match objective {
-            Objective::Modularity => {
-                Self { offsets, arcs, size: strength, resolution: if twice > 0.0 { resolution / twice } else { 0.0 }, mean_weight }
-            }
-            Objective::Potts => Self { offsets, arcs, size: vec![1.0; graph.len()], resolution, mean_weight },
-        }
+        let mean_weight = if targets.is_empty() { 1.0 } else { twice / targets.len() as f64 };
+        let (size, resolution) = match objective {
+            Objective::Modularity => (strength, if twice > 0.0 { resolution / twice } else { 0.0 }),
+            Objective::Potts => (vec![1.0; graph.len()], resolution),
+        };
+        Self { offsets, targets, weights, size, resolution, mean_weight }
     }
 
     /// How many vertices there are.
@@ -44,63 +48,73 @@ impl Level {
         self.size.len()
     }
 
-    /// The neighbours of a vertex with the weights of the edges to them.
-    pub fn arcs(&self, vertex: u32) -> &[(u32, f64)] {
-        &self.arcs[self.offsets[vertex as usize]..self.offsets[vertex as usize + 1]]
+    /// How many arcs there are, two for each edge.
+    pub fn arcs(&self) -> u64 {
+        self.targets.len() as u64
+    }
+
+    /// How many arcs leave a vertex.
+    pub fn degree(&self, vertex: u32) -> u64 {
+        self.neighbours(vertex).len() as u64
+    }
+
+    /// The neighbours of a vertex.
+    pub fn neighbours(&self, vertex: u32) -> &[u32] {
+        &self.targets[self.row(vertex)]
+    }
+
+    /// Calls `visit` with each neighbour of a vertex and the weight of the edge to it.
+    #[inline]
+    pub fn each(&self, vertex: u32, mut visit: impl FnMut(u32, f64)) {
+        let targets = self.neighbours(vertex);
+        if self.weights.is_empty() {
+            targets.iter().for_each(|&u| visit(u, 1.0));
+        } else {
+            targets.iter().zip(&self.weights[self.row(vertex)]).for_each(|(&u, &weight)| visit(u, weight));
+        }
+    }
+
+    /// The weight of all edges of a vertex, when none of them leaves its cluster.
+    pub fn inside(&self, vertex: u32, cluster: &[u32]) -> Option<f64> {
+        let (own, neighbours) = (cluster[vertex as usize], self.neighbours(vertex));
+        let inside = neighbours.iter().all(|&u| cluster[u as usize] == own);
+        inside.then(|| if self.weights.is_empty() { neighbours.len() as f64 } else { self.weights[self.row(vertex)].iter().sum() })
+    }
+
+    fn row(&self, vertex: u32) -> Range<usize> {
+        self.offsets[vertex as usize]..self.offsets[vertex as usize + 1]
     }
 
     /// The same network with vertices of equal `part` taken together; parts are numbered without a gap, `count` of them.
-    pub fn aggregate(&self, part: &[u32], count: usize) -> Self {
-        let mut members: Vec<Vec<u32>> = vec![Vec::new(); count];
+    pub fn aggregate(&self, part: &[u32], count: usize, tally: &mut Tally) -> Self {
+        // The vertices of each part, one after the other: places by counting.
+        let mut place = vec![0_usize; count + 1];
         let mut size = vec![0.0; count];
+        for (&part, own) in part.iter().zip(&self.size) {
+            place[part as usize + 1] += 1;
+            size[part as usize] += own;
+        }
+        (0..count).for_each(|part| place[part + 1] += place[part]);
+        let starts = place.clone();
+        let mut members = vec![0_u32; part.len()];
         for (v, &part) in (0..).zip(part) {
-            members[part as usize].push(v);
-            size[part as usize] += self.size[v as usize];
+            members[place[part as usize]] = v;
+            place[part as usize] += 1;
         }
-        let (mut offsets, mut arcs) = (vec![0], Vec::new());
-        let mut links = Links::new(count);
-        for (own, members) in (0_u32..).zip(&members) {
-            for &v in members {
-                self.arcs(v).iter().filter(|(u, _)| part[*u as usize] != own).for_each(|&(u, weight)| links.add(part[u as usize], weight));
+        let mut offsets = Vec::with_capacity(count + 1);
+        offsets.push(0);
+        let (mut targets, mut weights) = (Vec::with_capacity(self.targets.len()), Vec::with_capacity(self.targets.len()));
+        for own in 0..count {
+            for &v in &members[starts[own]..starts[own + 1]] {
+                self.each(v, |u, weight| tally.add(part[u as usize], weight));
             }
-            arcs.extend(links.met().iter().map(|&other| (other, links.weight(other))));
-            links.clear();
-            offsets.push(arcs.len());
+            for &other in tally.met().iter().filter(|&&other| other as usize != own) {
+                targets.push(other);
+                weights.push(tally.of(other));
+            }
+            tally.clear();
+            offsets.push(targets.len());
         }
-        Self { offsets, arcs, size, resolution: self.resolution, mean_weight: self.mean_weight }
-    }
-}
-
-/// The weight of the edges from one vertex to each cluster.
-#[derive(Debug)]
-pub struct Links {
-    weight: Vec<f64>,
-    met: Vec<u32>,
-}
-
-impl Links {
-    pub fn new(clusters: usize) -> Self {
-        Self { weight: vec![0.0; clusters], met: Vec::new() }
-    }
-
-    /// Adds an edge; its weight is above zero.
-    pub fn add(&mut self, cluster: u32, weight: f64) {
-        if self.weight[cluster as usize] == 0.0 {
-            self.met.push(cluster);
-        }
-        self.weight[cluster as usize] += weight;
-    }
-
-    pub fn weight(&self, cluster: u32) -> f64 {
-        self.weight[cluster as usize]
-    }
-
-    /// The clusters met, in the order in which they were.
-    pub fn met(&self) -> &[u32] {
-        &self.met
-    }
-
-    pub fn clear(&mut self) {
-        self.met.drain(..).for_each(|cluster| self.weight[cluster as usize] = 0.0);
+        Self { offsets, targets, weights, size, resolution: self.resolution, mean_weight: self.mean_weight }
     }
 }

@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use super::{Asked, Measure};
 use crate::{
     analysis::{
-        centrality::{self, Closeness, Ranked, betweenness, pagerank, two_mode::Modes},
+        centrality::{self, Closeness, Ranked, betweenness, pagerank, sample, two_mode::Modes},
         core::core_numbers,
         unfit::Unfit,
     },
-    cli::progress::shown,
+    cli::{progress::shown, wording::counted},
 };
 
 /// What a measure says of all vertices.
@@ -18,6 +18,8 @@ pub struct Measured {
     pub columns: Vec<Column>,
     /// What they count, by which convention.
     pub note: String,
+    /// How they were estimated, in a document; `None` for exact values.
+    pub sample: Option<Value>,
 }
 
 /// A column.
@@ -90,6 +92,11 @@ impl Asked<'_> {
     pub fn measure(&self, measure: Measure, distances: &mut Option<Closeness>) -> Result<Measured, Unfit> {
         let packed = &self.subject.packed;
         let modes = self.first_mode().map(|first| Modes::new(packed, first));
+        if let Some(error) = self.arguments.sample
+            && matches!(measure, Measure::Betweenness | Measure::Closeness)
+        {
+            return self.sampled(measure, error);
+        }
         let (columns, note) = match measure {
             Measure::Degree => return Ok(self.degree(modes)),
             Measure::Closeness | Measure::ClassicCloseness => {
@@ -124,7 +131,7 @@ impl Asked<'_> {
             Measure::PageRank => {
                 let options =
                     pagerank::Options { damping: self.arguments.damping, weighted: self.weighted, ..pagerank::Options::default() };
-                let found = pagerank(packed, &options)?;
+                let found = shown(self.shared, "pagerank", |progress| pagerank(packed, &options, progress))?;
                 let note = format!(
                     "PageRank: damping {}, ties taken both ways, from who has none on to anybody; the sum of all is 1.",
                     options.damping
@@ -159,7 +166,38 @@ impl Asked<'_> {
                 )
             }
         };
-        Ok(Measured { columns, note })
+        Ok(Measured { columns, note, sample: None })
+    }
+
+    /// Estimates of betweenness or closeness that are off by no more than `error`.
+    fn sampled(&self, measure: Measure, error: f64) -> Result<Measured, Unfit> {
+        let packed = &self.subject.packed;
+        let options = sample::Options { error, seed: self.arguments.seed, ..sample::Options::default() };
+        let (key, title, what, lots, found) = if measure == Measure::Betweenness {
+            let found = shown(self.shared, "betweenness", |progress| sample::betweenness(packed, &options, progress))?;
+            let lots = ("pair with one of its ways", "pairs, each with one of its ways,");
+            ("betweenness", "Betweenness", "share of all pairs of others whose shortest ways, in hops, pass", lots, found)
+        } else {
+            let found = shown(self.shared, "closeness", |progress| sample::closeness(packed, &options, progress))?;
+            let what = "harmonic, the mean of 1/distance to all others, in hops; out of reach counts 0";
+            ("closeness", "Closeness", what, ("vertex", "vertices"), found)
+        };
+        let certainty = 1.0 - options.doubt;
+        let how = if found.error == 0.0 {
+            "Exact, as an estimate would need more lots than there are vertices.".to_owned()
+        } else {
+            format!(
+                "Estimated from {} drawn by lot, seed {}: no value is off by more than {error}, with a certainty of {:.0} %.",
+                counted(found.lots, lots.0, lots.1),
+                options.seed,
+                100.0 * certainty,
+            )
+        };
+        let document = json!({
+            "error": error, "certainty": certainty, "reached": found.error, "lots": found.lots, "seed": options.seed,
+        });
+        let columns = vec![Column::shares(key, title, found.values)];
+        Ok(Measured { columns, note: format!("{title}: {what}. {how}"), sample: Some(document) })
     }
 
     fn degree(&self, modes: Option<Modes>) -> Measured {
@@ -175,7 +213,7 @@ impl Asked<'_> {
             } else {
                 "Neighbours: all of the other mode; share: by how many that has."
             };
-            return Measured { columns, note: note.to_owned() };
+            return Measured { columns, note: note.to_owned(), sample: None };
         }
         let mut columns = Vec::new();
         let mut notes = Vec::new();
@@ -191,7 +229,7 @@ impl Asked<'_> {
             notes.push("links: what joins it with them, each counted once; papers: agreements among the links");
         }
         notes.insert(0, "Partners: neighbours");
-        Measured { columns, note: notes.join("; ") + "." }
+        Measured { columns, note: notes.join("; ") + ".", sample: None }
     }
 
     fn closeness(&self, measure: Measure, modes: Option<Modes>, found: &Closeness) -> Measured {
@@ -209,7 +247,7 @@ impl Asked<'_> {
                     format!("Closeness: harmonic, the mean of 1/distance to all others, {lengths}; out of reach counts 0."),
                 ),
             };
-            return Measured { columns: vec![Column::shares("closeness", "Closeness", values)], note };
+            return Measured { columns: vec![Column::shares("closeness", "Closeness", values)], note, sample: None };
         }
         let (values, note) = match modes {
             _ if raw => {
@@ -232,7 +270,7 @@ impl Asked<'_> {
                 ),
             ),
         };
-        Measured { columns: vec![Column::shares("classic_closeness", "Classic closeness", values)], note }
+        Measured { columns: vec![Column::shares("classic_closeness", "Classic closeness", values)], note, sample: None }
     }
 }
 

@@ -28,6 +28,7 @@ use crate::{
   accord centrality --level region --top 10               Oblasts and provinces
   accord centrality kind:university --measure pagerank,core
   accord centrality --two-mode --measure betweenness      Parties and papers, normalised for two modes
+  accord centrality --measure betweenness --sample 0.01   An estimate that is off by 0.01 at most
   accord centrality --of edges --level region             Which pair lies on most ways of others?
   accord centrality --measure degree --project newman     A paper of many parties counts less")]
 pub struct Arguments {
@@ -65,6 +66,14 @@ pub struct Arguments {
     /// Katz: alpha as a share of 1/λ, up to 0.999
     #[arg(long, value_name = "SHARE", default_value_t = centrality::katz::SHARE)]
     alpha: f64,
+
+    /// Estimate betweenness and closeness by lot, for networks on which they take long: off by this share at most, with a certainty of 95 %
+    #[arg(long, value_name = "ERROR")]
+    sample: Option<f64>,
+
+    /// For --sample: where chance begins
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
 }
 
 /// A measure of vertices.
@@ -111,6 +120,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     if arguments.target.edges.is_some() && arguments.target.project != Projection::Count {
         return Err(Failure::usage("a list of edges has its own weights", "take --weighted in place of --project"));
     }
+    arguments.sample.map_or(Ok(()), |_| sampled(arguments))?;
     let subject = arguments.target.open(shared, arguments.two_mode)?;
     let asked =
         Asked { arguments, shared, subject: &subject, weighted: arguments.weighted || arguments.target.project != Projection::Count };
@@ -123,6 +133,25 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     }
     answer.messages.extend(subject.timings());
     Ok(answer)
+}
+
+/// Refuses what goes with exact values only.
+fn sampled(arguments: &Arguments) -> Result<(), Failure> {
+    let with = [
+        (arguments.of == Of::Edges, "--of edges"),
+        (arguments.two_mode, "--two-mode"),
+        (arguments.weighted, "--weighted"),
+        (arguments.target.project != Projection::Count, "--project"),
+        (arguments.raw, "--raw"),
+    ];
+    if let Some((_, option)) = with.into_iter().find(|(given, _)| *given) {
+        return Err(Failure::usage("--sample estimates shares of one mode, in hops", format!("leave out {option}, or --sample")));
+    }
+    if !arguments.measure.iter().any(|measure| matches!(measure, Measure::Betweenness | Measure::Closeness)) {
+        let message = "--sample is for betweenness and closeness, and neither is asked for";
+        return Err(Failure::usage(message, "add one of them to --measure, or leave out --sample; all else is quick"));
+    }
+    Ok(())
 }
 
 /// What was asked, and of what.
@@ -174,7 +203,12 @@ impl Asked<'_> {
             .zip(&measured)
             .map(|(measure, measured)| {
                 let fields: Vec<&str> = measured.columns.iter().map(|column| column.key).collect();
-                json!({ "measure": measure.to_possible_value().map(|value| value.get_name().to_owned()), "fields": fields, "convention": measured.note })
+                let word = measure.to_possible_value().map(|value| value.get_name().to_owned());
+                let mut document = json!({ "measure": word, "fields": fields, "convention": measured.note });
+                if let (Some(sample), Some(fields)) = (&measured.sample, document.as_object_mut()) {
+                    fields.insert("sample".to_owned(), sample.clone());
+                }
+                document
             })
             .collect();
         answer.set("measures", document)?;

@@ -296,7 +296,10 @@ impl<'a> Subject<'a> {
                 shown(shared, "betweenness", |progress| betweenness(packed, &options, progress)).map_err(unfit)?.vertices
             }
             Measure::Closeness => shown(shared, "closeness", |progress| closeness(packed, false, progress)).map_err(unfit)?.harmonic,
-            Measure::PageRank => pagerank(packed, &pagerank::Options::default()).map_err(unfit)?.values,
+            Measure::PageRank => {
+                let options = pagerank::Options::default();
+                shown(shared, "pagerank", |progress| pagerank(packed, &options, progress)).map_err(unfit)?.values
+            }
         };
         let (least, most) = values.iter().fold((f64::INFINITY, 0.0_f64), |(least, most), &value| (least.min(value), most.max(value)));
         Ok(values.into_iter().map(|value| if least < most { value / most } else { MIDDLE }).collect())
@@ -324,7 +327,9 @@ impl<'a> Subject<'a> {
                 ("", nodes.iter().map(region).map(|region| (region.index(), name(region))).collect())
             }
             Class::Cluster => {
-                let found = leiden::leiden(self.network.packed(), &leiden::Options::default());
+                let found = shown(self.figure.shared, "clusters", |progress| {
+                    leiden::leiden(self.network.packed(), &leiden::Options::default(), progress)
+                });
                 let found = found.map_err(|unfit| Failure::Usage { message: unfit.to_string(), hints: Vec::new() })?;
                 ("Cluster", found.partition.clusters().iter().map(|&cluster| (cluster as usize, (cluster + 1).to_string())).collect())
             }
