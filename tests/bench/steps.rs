@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 
 use accord::{
     analysis::{
+        centrality::{pagerank, sample},
+        clusters::{label, leiden},
         linked::{Question, linked},
         paths::{Rules, paths},
     },
@@ -19,7 +21,7 @@ use accord::{
     },
     model::{Graph, Kind},
     names::Index,
-    network::{Choice, Level, Network, Shape, links, progress::SILENT},
+    network::{Choice, Level, Network, Packed, Shape, links, progress::SILENT},
     store::{self, Base, SourceFile},
 };
 use divan::{Bencher, black_box};
@@ -135,4 +137,35 @@ fn drawing_a_network(bencher: Bencher<'_, '_>, dots: u32) {
     };
     let page = Page { size: Size::mm(174.0, 247.0), theme: Theme::ALL[0], legend: true };
     bencher.bench(|| network(&diagram, &Frame::default(), page, &Places::new(), SILENT).unwrap().0.marks.len());
+}
+
+/// The network of all links, packed.
+fn packed(agreements: usize) -> Packed {
+    let graph = graph(agreements);
+    Network::of_links(&graph, &links(&graph, &Choice::default()), &Shape::default()).packed().unweighted()
+}
+
+#[divan::bench(args = SIZES)]
+fn one_run_of_leiden(bencher: Bencher<'_, '_>, agreements: usize) {
+    let packed = packed(agreements);
+    let once = leiden::Options { restarts: 1, iterations: 2, ..leiden::Options::default() };
+    bencher.bench(|| leiden::leiden(&packed, &once, SILENT).unwrap().quality);
+}
+
+#[divan::bench(args = SIZES)]
+fn labels_that_settle(bencher: Bencher<'_, '_>, agreements: usize) {
+    let packed = packed(agreements);
+    bencher.bench(|| label::settle(&packed).unwrap().1);
+}
+
+#[divan::bench(args = SIZES)]
+fn pagerank_to_ten_digits(bencher: Bencher<'_, '_>, agreements: usize) {
+    let packed = packed(agreements);
+    bencher.bench(|| pagerank(&packed, &pagerank::Options::default(), SILENT).unwrap().sweeps);
+}
+
+#[divan::bench(args = SIZES)]
+fn betweenness_by_lot(bencher: Bencher<'_, '_>, agreements: usize) {
+    let packed = packed(agreements);
+    bencher.bench(|| sample::betweenness(&packed, &sample::Options::default(), SILENT).unwrap().lots);
 }
