@@ -18,7 +18,7 @@
 //! closeness     a vertex s: 1/d(s, v), for s itself and out of reach 0                                                value · (n − 1)/n
 //! ```
 //!
-//! M. Borassi and E. Natale, "KADABRA is an ADaptive Algorithm for Betweenness via Random Approximation", ACM Journal of Experimental Algorithmics 24, 2019, after
+//! M. Borassi and E. Natale, "KADABRA is an adaptive algorithm for betweenness via random approximation", ACM Journal of Experimental Algorithmics 24, 2019, after
 //! M. Riondato and E. M. Kornaropoulos, Data Mining and Knowledge Discovery 30, 2016; D. Eppstein and J. Wang, "Fast approximation of centrality", Journal of
 //! Graph Algorithms and Applications 8, 2004. How a way is drawn is in [`super::kernel::pair`], how distances are found in [`super::kernel::sources`].
 //!
@@ -67,6 +67,9 @@ const TOGETHER: usize = 8;
 
 /// How many lots one thread draws at a time.
 const PIECE: usize = 64;
+
+/// How many lots are held in memory before they are counted.
+const AT_ONCE: usize = 65_536;
 
 /// How sure and how exact.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -123,10 +126,9 @@ pub fn betweenness(graph: &Packed, options: &Options, progress: Progress<'_>) ->
     let mut hits = vec![0_u32; n];
     let (mut lots, mut error) = (0, 1.0);
     for (index, &stage) in plan.stages.iter().enumerate() {
-        let pieces: Vec<usize> = (lots..stage).step_by(PIECE).collect();
-        let draw = |pair: &mut Pair, first: usize| -> Result<Vec<u32>, Unfit> {
+        let draw = |pair: &mut Pair, lots: &[usize]| -> Result<Vec<u32>, Unfit> {
             let mut met = Vec::new();
-            for number in first..(first + PIECE).min(stage) {
+            for &number in lots {
                 let mut chance = Rng::with_seed(chance::seed(options.seed, number as u64));
                 let (from, other) = (chance.usize(..n), chance.usize(..n - 1));
                 let (from, to) = (vertex(from), vertex(if other < from { other } else { other + 1 }));
@@ -136,10 +138,13 @@ pub fn betweenness(graph: &Packed, options: &Options, progress: Progress<'_>) ->
             }
             Ok(met)
         };
-        // Put together before errors are looked at, so that of several the same is told each time.
-        let met: Vec<Result<Vec<u32>, Unfit>> = pieces.into_par_iter().map_init(|| Pair::new(n), |pair, first| draw(pair, first)).collect();
-        for met in met {
-            met?.into_iter().for_each(|v| hits[v as usize] += 1);
+        for first in (lots..stage).step_by(AT_ONCE) {
+            let lots: Vec<usize> = (first..stage.min(first + AT_ONCE)).collect();
+            // Put together before errors are looked at, so that of several the same is told each time.
+            let met: Vec<Result<Vec<u32>, Unfit>> = lots.par_chunks(PIECE).map_init(|| Pair::new(n), draw).collect();
+            for met in met {
+                met?.into_iter().for_each(|v| hits[v as usize] += 1);
+            }
         }
         let variance = |&hits: &u32| f64::from(hits) * (stage as f64 - f64::from(hits)) / (stage as f64 * (stage as f64 - 1.0));
         (lots, error) = (stage, plan.bound(index, hits.iter().map(variance).fold(0.0, f64::max)));
@@ -190,6 +195,12 @@ fn vertex(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// A count, rounded up.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts are above zero, and the largest stands for all beyond")]
+fn whole(count: f64) -> usize {
+    count.ceil() as usize
+}
+
 impl Options {
     fn check(&self) -> Result<(), Unfit> {
         for (name, value) in [("the error of a sample", self.error), ("the doubt of a sample", self.doubt)] {
@@ -215,13 +226,13 @@ impl Plan {
     /// The plan for so many vertices whose values are not known.
     fn new(options: &Options, error: f64, vertices: usize) -> Self {
         let each = options.doubt / 2.0 / vertices.max(1) as f64;
-        let last = ((2.0 / each).ln() / (2.0 * error * error)).ceil() as usize;
+        let last = whole((2.0 / each).ln() / (2.0 * error * error));
         // With fewer the second term alone is too large.
-        let mut stage = 2 + (7.0 * (4.0 / each).ln() / (3.0 * error)).ceil() as usize;
+        let mut stage = whole(2.0 + 7.0 * (4.0 / each).ln() / (3.0 * error));
         let mut stages = Vec::new();
         while stage < last {
             stages.push(stage);
-            stage += stage.div_ceil(3);
+            stage = stage.saturating_add(stage.div_ceil(3));
         }
         let logarithm = (4.0 * stages.len().max(1) as f64 / each).ln();
         stages.push(last);

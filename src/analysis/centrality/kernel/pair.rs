@@ -2,7 +2,7 @@
 //!
 //! # Method
 //!
-//! M. Borassi and E. Natale, "KADABRA is an ADaptive Algorithm for Betweenness via Random Approximation", ACM Journal of Experimental Algorithmics 24, 2019: two
+//! M. Borassi and E. Natale, "KADABRA is an adaptive algorithm for betweenness via random approximation", ACM Journal of Experimental Algorithmics 24, 2019: two
 //! breadth-first searches, one from either end, count shortest ways; the one that has fewer arcs before it goes a level further, until they meet.
 //! Every shortest way then passes one vertex of the level at which they meet, σ(s, v)·σ(v, t) of them that one. It is drawn in proportion, and from it
 //! the way back to either end.

@@ -68,7 +68,9 @@ impl Level {
     pub fn each(&self, vertex: u32, mut visit: impl FnMut(u32, f64)) {
         let targets = self.neighbours(vertex);
         if self.weights.is_empty() {
-            targets.iter().for_each(|&u| visit(u, 1.0));
+            for &u in targets {
+                visit(u, 1.0);
+            }
         } else {
             targets.iter().zip(&self.weights[self.row(vertex)]).for_each(|(&u, &weight)| visit(u, weight));
         }

@@ -191,13 +191,17 @@ fn stability<'a>(best: &Partition, runs: impl Iterator<Item = &'a Partition>) ->
         count += 1.0;
         for members in &members {
             let there = |v: &u32| run.clusters()[*v as usize] as usize;
-            members.iter().for_each(|v| shared[there(v)] += 1);
+            for v in members {
+                shared[there(v)] += 1;
+            }
             for v in members {
                 let both = shared[there(v)] - 1;
                 let either = members.len() + run.sizes()[there(v)] - 2 - both;
                 sum[*v as usize] += if either == 0 { 1.0 } else { both as f64 / either as f64 };
             }
-            members.iter().for_each(|v| shared[there(v)] = 0);
+            for v in members {
+                shared[there(v)] = 0;
+            }
         }
     }
     sum.into_iter().map(|sum: f64| sum / count).collect()
