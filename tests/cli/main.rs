@@ -3,6 +3,7 @@
 
 mod bridges;
 mod centrality;
+mod changes;
 mod claims;
 mod clusters;
 mod common;
@@ -20,6 +21,7 @@ mod show;
 mod stats;
 mod structure;
 mod timeline;
+mod writing;
 
 use std::{collections::BTreeSet, fs};
 

@@ -12,7 +12,7 @@ use crate::{
     check,
     cli::{Shared, answer::Answer, failure::Failure},
     model::{Date, Id},
-    store::{self, Base, Severity, SourceFile, quoted},
+    store::{self, Base, Severity, SourceFile, laid_out, quoted},
 };
 
 /// Makes a base of your own for two countries, with an example of each record and comments that say what to do
@@ -48,14 +48,16 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         Some(date) => date.clone(),
         None => today(),
     };
-    let files = files(a, b, &updated)?;
-    let base = Base { folder: Some(folder.clone()), files };
+    let mut base = Base { folder: Some(folder.clone()), files: files(a, b, &updated)? };
     if let Some(finding) = check::check(store::read(base.clone())).findings.iter().find(|finding| finding.severity == Severity::Error) {
         return Err(Failure::usage(
             format!("of “{a}” and “{b}” no base can be made: {}", finding.message),
             "give names of one line, such as --between Norway Japan",
         ));
     }
+    // Long names break lines elsewhere.
+    let texts: Vec<String> = (0..base.files.len()).filter_map(|file| laid_out(&base, file).ok()).collect();
+    base.files.iter_mut().zip(texts).for_each(|(file, text)| file.text = text);
     // All at once, so that there is the whole base or none.
     let draft = folder.with_file_name(format!(".accord-new-{}", std::process::id()));
     let made = make(&draft, &base).and_then(|()| {

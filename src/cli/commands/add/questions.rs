@@ -84,7 +84,7 @@ fn several<R: BufRead, W: Write>(
             Some((field, key)) => typed::keyed(session, field, key, answer).map(|_| answer.to_owned()),
             None => typed::value(session, field, what.kind(), answer).map(|_| answer.to_owned()),
         };
-        let answer = interview.ask(&question(what, field, label, is_list && !answers.is_empty()), check)?;
+        let answer = interview.ask(&question(session, what, field, label, is_list && !answers.is_empty()), check)?;
         for notice in session.notices().iter().skip(told) {
             interview.say(notice)?;
         }
@@ -103,11 +103,17 @@ fn several<R: BufRead, W: Write>(
     }
 }
 
-fn question(what: What, field: &str, label: &str, further: bool) -> String {
+fn question(session: &Session, what: What, field: &str, label: &str, further: bool) -> String {
     let words = typed::words(field, what.kind());
     let hint = match Takes::of(field) {
         _ if !words.is_empty() && words.len() <= SHOWN => words.join(", "),
-        Some(takes @ (Takes::Date | Takes::Node | Takes::Nodes | Takes::Fields | Takes::Citations)) => takes.example().to_owned(),
+        Some(Takes::Citations) => {
+            let ids: Vec<&str> = session.graph.sources().map(|source| source.id.as_str()).collect();
+            let first = ids.first().copied().unwrap_or("report");
+            let known = if ids.len() <= SHOWN { format!("; there are {}", ids.join(", ")) } else { String::new() };
+            format!("like {first}:2:fn33 for chapter 2, footnote 33, {first}:p12 for page 12{known}")
+        }
+        Some(takes @ (Takes::Date | Takes::Node | Takes::Nodes | Takes::Fields)) => takes.example().to_owned(),
         _ => String::new(),
     };
     match (further, hint.is_empty()) {
@@ -187,5 +193,70 @@ const fn questions(what: What) -> &'static [(&'static str, &'static str)] {
             ("sources", "Source"),
             ("note", "Note"),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::*;
+    use crate::{cli::Cli, store::Base};
+
+    /// What is said and what is given, when these lines are the answers.
+    fn talk(what: What, given: &[&str], answers: &str) -> (String, Result<Vec<String>, Failure>, Option<String>) {
+        let shared = Cli::parse_from(["accord", "list"]).shared;
+        let small = Base::open(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bases/small").as_ref()).unwrap();
+        let session = Session::of(small, &shared).unwrap();
+        let (mut said, mut id) = (Vec::new(), None);
+        let given: Vec<String> = given.iter().map(|&pair| pair.to_owned()).collect();
+        let found = ask(&mut Interview::new(answers.as_bytes(), &mut said), &session, what, &given, &mut id);
+        (String::from_utf8(said).unwrap(), found, id)
+    }
+
+    #[test]
+    fn an_agreement_is_asked_for_line_by_line() {
+        let answers = "Homiel\nGanzu\n\ntwinnig\ntwinning\n2019-13\n2019-05\nsigned\nculture, sport\n\n\nboook\nbook:2:fn33\n\n\n\n\n";
+        let (said, found, id) = talk(What::Node(Kind::Agreement), &[], answers);
+        let given = [
+            "parties=Homiel",
+            "parties=Ganzu",
+            "form=twinning",
+            "date=2019-05",
+            "status=signed",
+            "fields=culture, sport",
+            "sources=book:2:fn33",
+        ];
+        assert_eq!(found.unwrap(), given);
+        assert_eq!(id.as_deref(), Some("gomel-gansu-2019"));
+        for told in
+            ["is taken for Gansu", "did you mean `twinning`?", "2019-13", "there is no source `boook`", "Twinning of Gomel and Gansu"]
+        {
+            assert!(said.contains(told), "{told}: {said}");
+        }
+    }
+
+    #[test]
+    fn what_is_given_is_not_asked_for_and_what_is_needed_is_asked_for_again() {
+        let answers = "\nbsu\n\nxcmg\n\n\n\n\nnews\n\n\nmy-own-id\nno\n";
+        let (said, found, id) = talk(What::Node(Kind::Agreement), &["form=contract", "status=planned"], answers);
+        assert!(!said.contains("Form (") && !said.contains("Status ("), "{said}");
+        assert_eq!(said.matches("2 are needed at least").count(), 2, "{said}");
+        assert!(said.contains("parties: [\"bsu\", \"xcmg\"],"), "{said}");
+        assert!(matches!(found, Err(Failure::Usage { message, .. }) if message.contains("given up")), "no means no");
+        assert_eq!(id.as_deref(), Some("my-own-id"));
+    }
+
+    #[test]
+    fn of_a_place_common_knowledge_will_do() {
+        let (_, found, id) = talk(What::Node(Kind::City), &[], "Rechitsa\n\ncity\nGomel Oblast\n\n\n\n\n");
+        assert_eq!(found.unwrap(), ["names.en=Rechitsa", "form=city", "within=Gomel Oblast", "basis=background"]);
+        assert_eq!(id.as_deref(), Some("rechitsa"));
+    }
+
+    #[test]
+    fn whoever_goes_away_has_changed_nothing() {
+        let (_, found, _) = talk(What::Tie, &[], "bsu\n");
+        assert!(matches!(found, Err(Failure::Usage { message, .. }) if message.contains("nothing was changed")));
     }
 }
