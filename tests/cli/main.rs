@@ -1,5 +1,5 @@
 //! The command as its users meet it: what it prints, its documents, its exit codes. One file for each command.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, missing_docs)]
 
 mod bridges;
 mod centrality;

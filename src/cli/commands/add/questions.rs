@@ -10,8 +10,8 @@ use crate::{
         session::Session,
         typed::{self, Takes},
     },
-    model::Kind,
-    store::compose,
+    model::{Id, Kind, id::BadId},
+    store::{compose, quoted},
 };
 
 /// More words than these are not shown with the question.
@@ -48,14 +48,12 @@ pub fn ask<R: BufRead, W: Write>(
         all.extend(answers);
     }
     let draft = Draft::new(session, what, &all)?;
-    if let (None, Some(suggested)) = (&*id, draft.suggested()) {
-        let parse = |answer: &str| {
-            answer.parse::<crate::model::Id>().map_err(|error| Failure::Usage { message: error.to_string(), hints: Vec::new() })
-        };
-        let wished = interview.ask(&format!("Id (empty: {suggested})"), parse)?;
-        *id = Some(wished.unwrap_or(suggested).to_string());
+    if id.is_none() {
+        *id = identify(interview, session, &draft)?;
     }
-    interview.say(&compose(&draft.record()))?;
+    let mut record = draft.record();
+    record.fields.extend(id.as_ref().map(|id| ("id", quoted(id))));
+    interview.say(&compose(&record))?;
     let yes = |answer: &str| match answer.to_lowercase().as_str() {
         "y" | "yes" => Ok(true),
         "n" | "no" => Ok(false),
@@ -65,6 +63,32 @@ pub fn ask<R: BufRead, W: Write>(
         return Err(Failure::Usage { message: "given up; nothing was changed".to_owned(), hints: Vec::new() });
     }
     Ok(all.split_off(given.len()))
+}
+
+/// The id that is wished for, else the one that it would be given; none that is there already.
+fn identify<R: BufRead, W: Write>(interview: &mut Interview<R, W>, session: &Session, draft: &Draft) -> Result<Option<String>, Failure> {
+    let Some(suggested) = draft.suggested() else { return Ok(None) };
+    let taken = |id: &Id| {
+        let graph = &session.graph;
+        graph.find(id.as_str()).is_some() || graph.source(id).is_some() || graph.claims().iter().any(|claim| claim.id == *id)
+    };
+    let parse = |answer: &str| {
+        let id: Id = answer.parse().map_err(|error: BadId| Failure::Usage { message: error.to_string(), hints: Vec::new() })?;
+        if taken(&id) {
+            return Err(Failure::usage(format!("there is `{id}` already"), format!("`accord show {id}` shows it; Ctrl-D gives up")));
+        }
+        Ok(id)
+    };
+    if !taken(&suggested) {
+        let wished = interview.ask(&format!("Id (empty: {suggested})"), parse)?;
+        return Ok(Some(wished.unwrap_or(suggested).to_string()));
+    }
+    interview.say(&format!("There is {suggested} already. If this is another, give it an id of its own; Ctrl-D gives up."))?;
+    loop {
+        if let Some(id) = interview.ask("Id", parse)? {
+            return Ok(Some(id.to_string()));
+        }
+    }
 }
 
 /// The answers to one question: of a list, one a line until an empty line.
@@ -252,6 +276,15 @@ mod tests {
         let (_, found, id) = talk(What::Node(Kind::City), &[], "Rechitsa\n\ncity\nGomel Oblast\n\n\n\n\n");
         assert_eq!(found.unwrap(), ["names.en=Rechitsa", "form=city", "within=Gomel Oblast", "basis=background"]);
         assert_eq!(id.as_deref(), Some("rechitsa"));
+    }
+
+    #[test]
+    fn an_id_that_is_there_already_is_told_before_anything_is_lost() {
+        let (said, found, id) = talk(What::Node(Kind::City), &[], "Mozyr\n\ncity\nGomel Oblast\n\n\n\nmozyr\nmozyr-2\n\n");
+        assert!(said.contains("There is mozyr already") && said.contains("error: there is `mozyr` already"), "{said}");
+        assert!(said.contains("id: \"mozyr-2\","), "{said}");
+        assert_eq!(found.unwrap().len(), 4);
+        assert_eq!(id.as_deref(), Some("mozyr-2"));
     }
 
     #[test]
