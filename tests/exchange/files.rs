@@ -115,3 +115,35 @@ fn for_a_spreadsheet_formulas_are_harmless_and_numbers_stay_numbers() {
     assert_eq!(cell(&excel, "planned", "label"), "'@at");
     assert_eq!(cell(&excel, "near", "latitude"), "-53.5");
 }
+
+#[test]
+fn turtle_has_dates_as_precise_as_they_are_known() {
+    let turtle = text(&export("small", &["turtle", "--count", "all"]).stdout);
+    for literal in [
+        r#"schema:dateCreated "2013-05-14"^^xsd:date"#,
+        r#"schema:dateCreated "2005-09"^^xsd:gYearMonth"#,
+        r#"schema:dateCreated "2009"^^xsd:gYear"#,
+        r#"schema:dateCreated "2010?"^^edtf:EDTF"#,
+        r#"schema:dateCreated "2016-21"^^edtf:EDTF"#,
+        r#"schema:dateCreated "2016"^^xsd:gYear ;
+    schema:expires "2018"^^xsd:gYear"#,
+        r#"accord:spokenOf "2018"^^xsd:gYear"#,
+    ] {
+        assert!(turtle.contains(literal), "{literal}");
+    }
+}
+
+#[test]
+fn what_a_format_cannot_hold_is_counted() {
+    let losses = |args: &[&str]| {
+        let stderr = text(&export("small", &[args, &["--count", "all"]].concat()).stderr);
+        stderr.lines().filter_map(|line| line.strip_prefix("loss: ").map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(losses(&["turtle"]), ["3 claims are left out"]);
+    // `2016-21` (spring), `2017~` and `2010?`.
+    let ftm = losses(&["ftm"]);
+    assert!(ftm.contains(&"3 dates are cut to what they say of year, month and day".to_owned()), "{ftm:?}");
+    assert!(ftm.contains(&"3 documents are cited by id, without title, author and date".to_owned()), "{ftm:?}");
+    // None in the small base is without a position at least of its country.
+    assert!(!losses(&["geojson"]).iter().any(|loss| loss.contains("position")));
+}

@@ -210,6 +210,23 @@ fn networkx_reads_cytoscape() {
 }
 
 #[test]
+fn arcadedb_runs_cypher_twice_and_has_everything_once() {
+    let labels = |node: &Node| Some(json!([node.kind.record()]));
+    let asked: &[Asked] = &[
+        (label, "name"),
+        (labels, "kind"),
+        (chinese, "name_zh"),
+        (russian, "name_ru"),
+        (note, "note"),
+        (date, "date"),
+        (first_day, "start"),
+        (latitude, "latitude"),
+        (also, "also"),
+    ];
+    arrives("hostile", "arcadedb_embedded", Format::Cypher, asked, "type");
+}
+
+#[test]
 fn networkx_reads_pajek_of_one_mode() {
     links_arrive("networkx", Format::Pajek, false);
 }
@@ -249,6 +266,7 @@ fn pandas_reads_tables() {
     );
 }
 
+#[cfg(feature = "parquet")]
 #[test]
 fn pyarrow_reads_parquet() {
     arrives("hostile", "pyarrow", Format::Parquet, &with(&[(label, "label"), (also, "also"), (first_day, "start")]), "type");

@@ -88,7 +88,11 @@ def rdflib(form, path):
             data["notes"] = [str(note) for note in graph.objects(subject, RDFS.comment)]
             nodes[str(subject)[len(node):]] = data
     ties = [(s, str(p), o) for s, p, o in graph if str(p).startswith(accord) and str(s).startswith(node) and str(o).startswith(node)]
-    edges = [(str(s)[len(node):], str(o)[len(node):], {"type": p[len(accord):]}) for s, p, o in ties]
+    edges = []
+    for s, p, o in ties:
+        # A triple is there once, however many ties it stands for; those with facts of their own are statements about it.
+        about = [one for one in graph.subjects(RDF.subject, s) if (one, RDF.predicate, rdflib.URIRef(p)) in graph and (one, RDF.object, o) in graph]
+        edges += [(str(s)[len(node):], str(o)[len(node):], {"type": p[len(accord):]})] * max(1, len(about))
     return nodes_and_edges(nodes.items(), edges)
 
 
@@ -127,6 +131,35 @@ def pyarrow(form, path):
     rows = lambda name: pq.read_table(f"{path}/{name}.parquet").to_pylist()
     text = lambda row: {key: value if isinstance(value, (bool, int, float, list)) else str(value) for key, value in row.items() if value is not None}
     return nodes_and_edges([(row["id"], text(row)) for row in rows("nodes")], [(row["source"], row["target"], text(row)) for row in rows("edges")])
+
+
+def arcadedb_embedded(form, path):
+    import shutil
+
+    import arcadedb_embedded as arcadedb
+
+    folder = path + ".arcadedb"
+    shutil.rmtree(folder, ignore_errors=True)
+    with open(path, encoding="utf-8") as file:
+        lines = [line for line in file if not line.startswith("//")]
+    # Constraints are for Neo4j and its like; whoever merges by id needs none.
+    statements = [statement for statement in "".join(lines).split(";\n") if statement.strip() and not statement.startswith("CREATE CONSTRAINT")]
+    database = arcadedb.create_database(folder)
+    try:
+        # To run the script again changes nothing.
+        for _ in range(2):
+            with database.transaction():
+                for statement in statements:
+                    database.command("opencypher", statement)
+        ask = lambda query: [row.to_dict() for row in database.query("opencypher", query)]
+        columns = ["id", "name", "date", "note", "latitude", "also", "name_zh", "name_ru"]
+        nodes = ask("MATCH (n:Entity) RETURN labels(n) AS labels, toString(n.start) AS start, " + ", ".join(f"n.{column} AS {column}" for column in columns))
+        for node in nodes:
+            node["kind"] = [label for label in node.pop("labels") if label != "Entity"]
+        edges = ask("MATCH (a:Entity)-[r]->(b:Entity) WHERE type(r) <> 'LIES_IN' RETURN a.id AS a, b.id AS b, type(r) AS type")
+        return nodes_and_edges([(node["id"], node) for node in nodes], [(edge["a"], edge["b"], edge) for edge in edges])
+    finally:
+        database.close()
 
 
 def main():

@@ -15,8 +15,20 @@ pub(super) const CANNOT_HOLD: &[Loss] = &[Loss::Marks, Loss::Languages, Loss::Do
 
 pub(super) fn write(export: &Export<'_>) -> Result<Vec<File>, Error> {
     let mut lines = String::new();
-    for &node in export.nodes.iter().flatten() {
-        lines += &entity(export, node).finish()?;
+    let mut entities: Vec<Option<Entity>> = export.nodes.iter().map(|node| node.map(|node| entity(export, node))).collect();
+    // Who was at an event is told by the event.
+    for (edge, &tie) in export.tables.edges.iter().zip(&export.ties) {
+        let role = match tie.and_then(|tie| export.graph.tie(tie)) {
+            Some((_, TieType::Organised, _)) => "organizer",
+            Some((_, TieType::TookPartIn, _)) => "involved",
+            _ => continue,
+        };
+        if let Some(Some(event)) = entities.get_mut(edge.to) {
+            event.add(role, export.tables.ends(edge).0);
+        }
+    }
+    for entity in entities.into_iter().flatten() {
+        lines += &entity.finish()?;
     }
     for (edge, &tie) in export.tables.edges.iter().zip(&export.ties) {
         if let Some(link) = tie.and_then(|tie| link(export, (edge.from, edge.to), &edge.id, tie)) {
@@ -82,19 +94,6 @@ fn entity(export: &Export<'_>, index: NodeIndex) -> Entity {
     {
         entity.add("amount", money.amount.to_string());
         entity.add("currency", &money.currency);
-    }
-    if node.kind == Kind::Event {
-        for (edge, &tie) in export.tables.edges.iter().zip(&export.ties) {
-            let property = match tie.and_then(|tie| graph.tie(tie)) {
-                Some((_, TieType::Organised, _)) => "organizer",
-                Some((_, TieType::TookPartIn, _)) => "involved",
-                _ => continue,
-            };
-            let (from, to) = export.tables.ends(edge);
-            if to == node.id.as_str() {
-                entity.add(property, from);
-            }
-        }
     }
     entity
 }

@@ -187,10 +187,10 @@ pub enum Files {
 }
 
 formats! {
-    Csv "csv" "CSV: tables of nodes and edges" Several [Ties TwoMode Links] csv::write, csv::CANNOT_HOLD;
-    Gephi "gephi" "CSV as Gephi imports it" Several [Ties TwoMode Links] gephi::write, gephi::CANNOT_HOLD;
-    Neo4j "neo4j" "CSV as Neo4j's bulk import takes it" Several [Ties TwoMode Links] neo4j::write, neo4j::CANNOT_HOLD;
-    Cypher "cypher" "a script of openCypher" One [Ties TwoMode Links] cypher::write, cypher::CANNOT_HOLD;
+    Csv "csv" "Tables of nodes and edges (CSV)" Several [Ties TwoMode Links] csv::write, csv::CANNOT_HOLD;
+    Gephi "gephi" "Tables as Gephi imports them (CSV)" Several [Ties TwoMode Links] gephi::write, gephi::CANNOT_HOLD;
+    Neo4j "neo4j" "Tables as Neo4j's bulk import takes them (CSV)" Several [Ties TwoMode Links] neo4j::write, neo4j::CANNOT_HOLD;
+    Cypher "cypher" "A script of openCypher" One [Ties TwoMode Links] cypher::write, cypher::CANNOT_HOLD;
     Graphml "graphml" "GraphML" One [Ties TwoMode Links] graphml::write, graphml::CANNOT_HOLD;
     Gexf "gexf" "GEXF 1.3, with time" One [Ties TwoMode Links] gexf::write, gexf::CANNOT_HOLD;
     Gml "gml" "GML" One [Ties TwoMode Links] gml::write, gml::CANNOT_HOLD;
@@ -201,7 +201,7 @@ formats! {
     Turtle "turtle" "RDF in Turtle: schema.org, ORG, PROV-O" One [Ties] turtle::write, turtle::CANNOT_HOLD;
     Ftm "ftm" "FollowTheMoney entities, one a line" One [Ties] ftm::write, ftm::CANNOT_HOLD;
     Geojson "geojson" "GeoJSON: parties as points, links as lines" One [Links] geojson::write, geojson::CANNOT_HOLD;
-    #[cfg(feature = "parquet")] Parquet "parquet" "Parquet: tables of nodes and edges" Several [Ties TwoMode Links] parquet::write, parquet::CANNOT_HOLD;
+    #[cfg(feature = "parquet")] Parquet "parquet" "Tables of nodes and edges, with types (Parquet)" Several [Ties TwoMode Links] parquet::write, parquet::CANNOT_HOLD;
 }
 
 impl Format {
