@@ -96,14 +96,17 @@ fn lines(diagram: &Diagram, placed: &Placed, area: Rect, room: &mut Room, theme:
     let mut marks = Vec::new();
     let mut counts = Vec::new();
     // Where lines are many, each has to let the others be seen.
-    let opacity = match diagram.lines.len() {
-        0..=100 => 85,
-        101..=500 => 60,
-        _ => 40,
+    let (opacity, thinner) = match diagram.lines.len() {
+        0..=100 => (85, 1.0),
+        101..=500 => (60, 1.0),
+        501..=2_000 => (40, 0.7),
+        _ => (25, 0.35),
     };
     for line in order {
         let course = Course::new(placed, line, area);
-        marks.push(Mark::new(course.shape(), line.standing.style(theme, width(line.count), opacity)).tooltip(line.tooltip.as_str()));
+        marks.push(
+            Mark::new(course.shape(), line.standing.style(theme, width(line.count) * thinner, opacity)).tooltip(line.tooltip.as_str()),
+        );
         if line.count < 2 {
             continue;
         }
@@ -198,7 +201,13 @@ fn beside(placed: &Placed, it: &Dot, dot: usize, side: Side) -> Rect {
 fn elsewhere(diagram: &Diagram, placed: &mut Placed, dot: usize, room: &mut Room) -> Option<Side> {
     let it = &diagram.dots[dot];
     placed.names.lines[dot] = placed.names.wrapped(&it.name);
-    let side = [Side::Right, Side::Left, Side::Below, Side::Above].into_iter().find(|&side| room.is_free(beside(placed, it, dot, side)));
+    // In the box of another group it would seem to belong there.
+    let strays = |rect: Rect| {
+        let others = placed.groups.iter().enumerate().filter(|&(group, _)| it.group != Some(group));
+        others.filter_map(|(_, place)| *place).any(|place| place.overlaps(rect))
+    };
+    let fits = |rect: Rect| room.is_free(rect) && !strays(rect);
+    let side = [Side::Right, Side::Left, Side::Below, Side::Above].into_iter().find(|&side| fits(beside(placed, it, dot, side)));
     match side {
         Some(side) => room.take(beside(placed, it, dot, side)),
         None => placed.names.lines[dot].clear(),
