@@ -32,9 +32,9 @@ const NO_BITS: Bits = [0; SOURCES / 64];
 pub struct Sums {
     /// The distances.
     pub sum: u64,
-    /// One by each, in 2⁻⁶⁴.
+    /// One by each, in units of 1/[`ONE`].
     pub inverse: u128,
-    /// One by each and one hop more, in 2⁻⁶⁴; only of rows that have leaves.
+    /// One by each and one hop more; only of rows that have leaves.
     pub beyond: u128,
 }
 
@@ -84,7 +84,7 @@ impl pulp::WithSimd for Run<'_, '_> {
 /// One by the distance of this level and of the two after it.
 struct Level {
     distance: u64,
-    inverse: [u128; 3],
+    inverse: [u64; 3],
 }
 
 impl<'a> Batch<'a> {
@@ -125,7 +125,7 @@ impl<'a> Batch<'a> {
             if leaving == 0 || waiting == 0 {
                 break;
             }
-            let level = Level { distance, inverse: [0, 1, 2].map(|more| ONE / u128::from(distance + more)) };
+            let level = Level { distance, inverse: [0, 1, 2].map(|more| ONE / (distance + more)) };
             if PUSH * leaving < waiting {
                 self.push(&level);
                 self.arcs += leaving;
@@ -156,11 +156,7 @@ impl<'a> Batch<'a> {
                 self.fronts.push(source);
                 let leaves = u64::from(graph.leaves(source));
                 // What the leaves of a source are to itself.
-                self.sums[source as usize].add(&Sums {
-                    sum: leaves,
-                    inverse: u128::from(leaves) * ONE,
-                    beyond: u128::from(leaves) * (ONE / 2),
-                });
+                self.sums[source as usize].add(&Sums { sum: leaves, inverse: product(leaves, ONE), beyond: product(leaves, ONE / 2) });
                 self.weigh(word, bit, leaves);
             }
             for v in component.rows.clone() {
@@ -281,16 +277,30 @@ impl<'a> Batch<'a> {
     fn count(&mut self, v: u32, level: &Level) {
         let new = &self.next[v as usize];
         let sources: u64 = new.iter().map(|word| u64::from(word.count_ones())).sum();
-        let weighed = |&(word, mask, weight): &(usize, u64, u64)| weight * u64::from((new[word] & mask).count_ones());
-        let leaves: u64 = self.weights.iter().map(weighed).sum();
         let [here, farther, farthest] = level.inverse;
+        let has_leaves = self.graph.leaves(v) > 0;
         let sums = &mut self.sums[v as usize];
-        sums.sum += sources * level.distance + leaves * (level.distance + 1);
-        sums.inverse += u128::from(sources) * here + u128::from(leaves) * farther;
-        if self.graph.leaves(v) > 0 {
-            sums.beyond += u128::from(sources) * farther + u128::from(leaves) * farthest;
+        sums.sum += sources * level.distance;
+        sums.inverse += product(sources, here);
+        if has_leaves {
+            sums.beyond += product(sources, farther);
+        }
+        if !self.weights.is_empty() {
+            let weighed = |&(word, mask, weight): &(usize, u64, u64)| weight * u64::from((new[word] & mask).count_ones());
+            let leaves: u64 = self.weights.iter().map(weighed).sum();
+            sums.sum += leaves * (level.distance + 1);
+            sums.inverse += product(leaves, farther);
+            if has_leaves {
+                sums.beyond += product(leaves, farthest);
+            }
         }
     }
+}
+
+/// One multiplication of two words into two.
+#[inline(always)]
+fn product(a: u64, b: u64) -> u128 {
+    u128::from(a) * u128::from(b)
 }
 
 /// Is no bit set?

@@ -19,8 +19,8 @@
 //! such a leaf than from its neighbour, and the bits of the neighbour, a level later and weighed by its leaves, stand for those of the leaves. So leaves
 //! need neither rows nor bits.
 //!
-//! Sums are whole numbers (1/d is counted in 2⁻⁶⁴ and rounded down), so in whatever order batches are done, the bits of the answer are the same.
-//! What rounding leaves out is less than a share of d·2⁻⁶⁴, far below what a double can tell.
+//! Sums are whole numbers (1/d is counted in 2⁻⁶³ and rounded down), so in whatever order batches are done, the bits of the answer are the same.
+//! What rounding leaves out is less than a share of d·2⁻⁶³, far below what a double can tell.
 //!
 //! ```text
 //! Then et al.   here
@@ -51,7 +51,7 @@ use crate::network::{
 };
 
 /// One in the unit in which inverse distances are counted.
-const ONE: u128 = 1 << 64;
+const ONE: u64 = 1 << 63;
 
 /// The sums of distances by hops from each vertex; weights do not matter.
 ///
@@ -96,8 +96,8 @@ fn spread(trimmed: &Trimmed, sums: &[Sums], v: u32) -> Distances {
     let reached = trimmed.component_of(place.row).size - 1;
     let Sums { sum, inverse, beyond } = sums[place.row as usize];
     let (sum, inverse) = if place.leaf {
-        // One hop farther from everybody than the neighbour is, from whom it is one hop away; the neighbour's own distance to it, 1, is left out.
-        (sum + reached as u64 - 1, beyond - ONE / 2 + ONE)
+        // One hop farther from everybody than the neighbour is, from whom it is one hop away; that it would be two hops from itself is left out.
+        (sum + reached as u64 - 1, beyond + u128::from(ONE / 2))
     } else {
         (sum, inverse)
     };
