@@ -245,6 +245,12 @@ impl Subject {
         link.map_or_else(String::new, |link| wording::via_title(&base.session, link.via))
     }
 
+    /// The vertex of an id of a list of edges, `None` when there is none.
+    #[must_use]
+    pub fn vertex(&self, label: &str) -> Option<u32> {
+        (0..).zip(self.labels.iter()).find(|(_, other)| other == label).map(|(vertex, _)| vertex)
+    }
+
     /// A vertex in a document.
     #[must_use]
     pub fn vertex_ref(&self, vertex: u32) -> VertexRef {

@@ -30,6 +30,7 @@ const CASES: &[(&str, &[&[&str]])] = &[
         "accord path",
         &[&["path", "gomel-university", "xcmg", "--via-containment", "-k", "3"], &["path", "gomel-university", "tractor-works"]],
     ),
+    ("accord path --edges", &[&["path", "0", "33", "--edges", KARATE, "-k", "3"]]),
     (
         "accord show",
         &[

@@ -1,4 +1,4 @@
-use crate::common::{accord, ids, json, keep, small};
+use crate::common::{accord, folder, ids, json, keep, small};
 
 #[test]
 fn a_path_goes_through_shared_papers_and_lying_in_a_place_on_demand() {
@@ -50,6 +50,27 @@ fn each_example_of_the_help_finds_a_path() {
         let run = accord(&[&["path"], words.as_slice()].concat());
         assert_eq!(run.code, 0, "{example}: {run:?}");
     }
+}
+
+#[test]
+fn paths_of_a_list_of_edges_are_shortest_by_hops_or_by_strength() {
+    let file = folder("path").join("edges.txt");
+    std::fs::write(&file, "a b 1\nb c 1\na d 4\nd e 4\ne c 4\nx y 1\n").unwrap();
+    let file = file.to_str().unwrap();
+    let rows = |options: &[&str]| -> Vec<(String, f64)> {
+        let run = accord(&[&["path", "a", "c", "--edges", file, "-k", "5", "--format", "json"], options].concat());
+        let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let row = |row: &serde_json::Value| (ids(&row["vertices"]).join(" "), row["cost"].as_f64().unwrap());
+        document["rows"].as_array().unwrap().iter().map(row).collect()
+    };
+    // Three hops of strength 4 are 3/4 long, two of strength 1 are 2.
+    assert_eq!(rows(&[]), [("a b c".to_owned(), 2.0), ("a d e c".to_owned(), 3.0)]);
+    assert_eq!(rows(&["--weighted"]), [("a d e c".to_owned(), 0.75), ("a b c".to_owned(), 2.0)]);
+    assert_eq!(rows(&["--weighted", "--avoid", "d"]), [("a b c".to_owned(), 2.0)]);
+    let none = accord(&["path", "a", "x", "--edges", file]);
+    assert_eq!((none.code, none.stdout.contains("a to x: no path")), (1, true), "{none:?}");
+    let unknown = accord(&["path", "a", "z", "--edges", file]);
+    assert_eq!((unknown.code, unknown.stderr.contains("`z` is no id in")), (2, true), "{unknown:?}");
 }
 
 #[test]

@@ -69,7 +69,11 @@ pub struct Path {
     pub vertices: Vec<u32>,
 }
 
-const HOP: u64 = 1000;
+/// The cost of a hop that has no length of its own.
+pub const HOP: u64 = 1000;
+
+/// What [`by_strength`] measures the length 1 in.
+pub const STRENGTH_UNIT: u64 = 1_000_000;
 
 /// The `k` cheapest simple paths from one vertex to another, cheapest first.
 ///
@@ -178,7 +182,7 @@ fn spur(tree: &[Branch], branch: usize) -> Spur<'_> {
 pub fn by_strength(graph: &Packed) -> Result<Vec<u64>, Unfit> {
     unfit::strengths(graph)?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 10¹²")]
-    let length = |(_, weight): (u32, f64)| (1e6 / weight).round().clamp(1.0, 1e12) as u64;
+    let length = |(_, weight): (u32, f64)| (STRENGTH_UNIT as f64 / weight).round().clamp(1.0, 1e12) as u64;
     Ok(graph.vertices().flat_map(|v| graph.weighted(v).map(length)).collect())
 }
 

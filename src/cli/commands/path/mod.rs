@@ -1,5 +1,9 @@
 //! `accord path`: how two parties know each other, hop by hop.
 
+mod edges;
+
+use std::path::PathBuf;
+
 use clap::Args;
 use serde::Serialize;
 
@@ -58,8 +62,16 @@ pub struct Arguments {
     via_containment: bool,
 
     /// Make it dear to pass through parties that many know
-    #[arg(long)]
+    #[arg(long, conflicts_with = "weighted")]
     damp_hubs: bool,
+
+    /// Look at a list of edges (`u v [weight]` a line, gz too) instead of a base; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["through", "via_containment"])]
+    edges: Option<PathBuf>,
+
+    /// With --edges: a hop is as long as 1/weight, as a weight is a strength
+    #[arg(long, requires = "edges")]
+    weighted: bool,
 }
 
 #[derive(Serialize)]
@@ -86,6 +98,9 @@ fn parse_kind(text: &str) -> Result<Kind, String> {
 
 /// Answers it; exit code 1 when there is no path.
 pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
+    if let Some(edges) = &arguments.edges {
+        return edges::run(arguments, edges, shared);
+    }
     let session = Session::open(shared)?;
     let links = session.links();
     let limits = Limits::of(arguments, &session)?;
@@ -95,10 +110,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     for (name, node) in arguments.avoid.iter().zip(&limits.avoid) {
         let avoided = network.vertex(*node);
         if avoided == Some(from) || avoided == Some(to) {
-            return Err(Failure::usage(
-                format!("`{name}` is an end of the path and cannot be avoided"),
-                "leave out --avoid, or ask for another path",
-            ));
+            return Err(avoided_end(name));
         }
         vertex(name)?;
     }
@@ -128,6 +140,10 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     }
     answer.text(counts(&session, &links));
     Ok(answer)
+}
+
+fn avoided_end(name: &str) -> Failure {
+    Failure::usage(format!("`{name}` is an end of the path and cannot be avoided"), "leave out --avoid, or ask for another path")
 }
 
 /// What limits a search, names resolved.
