@@ -15,7 +15,8 @@
 //!
 //! ```text
 //! new        not in the base before, or not yet there
-//! upgraded   there in both, its status higher: planned → intended → signed → operating
+//! upgraded   there in both, its status higher: planned → intended → signed → operating; or new as signed or operating, and it follows a
+//!            paper that was there before as planned or intended
 //! lapsed     there before as planned to operating; now suspended, lapsed (its term is over) or ended
 //! removed    no longer in the base
 //! changed    any other difference of its status or of its fields
@@ -23,14 +24,16 @@
 //!
 //! Whoever was unknown before or is unknown after, while the other view knows, is undecided: what cannot be told is no change and said so.
 //!
-//! In one base the status of a record is the one that it has reached last; that it was a plan before is known only when the plan is a record of its own. So
-//! between two days of one base there are new and lapsed records, and no upgraded ones.
+//! In one base the status of a record is the one that it has reached last; that it was a plan before is known only when the plan is a record of its own, which
+//! the later paper `follows`. So between two days of one base a letter of intent that came to an agreement is told where the base states both.
 //!
 //! A plan (planned or intended) is stale when its expected date lies wholly before the day.
 //!
 //! O(n + m) in records of both views, and their sorting.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::Direction;
 
 use crate::{
     model::{
@@ -88,6 +91,8 @@ pub struct Item {
     pub is: Option<Status>,
     /// The fields that differ, in the order of the file format.
     pub fields: Vec<&'static str>,
+    /// The plan or letter of intent, of the graph before, that a paper followed and was upgraded from.
+    pub followed: Option<Record>,
 }
 
 /// A network in numbers.
@@ -201,7 +206,24 @@ pub fn changes(before: &View<'_>, after: &View<'_>) -> Vec<Item> {
         };
         if let (Some(change), Some(record)) = (change(was, is, !fields.is_empty()), new.or(old)) {
             let status = |state| if let Some(State::There(status)) = state { Some(status) } else { None };
-            items.push(Item { change, record, was: status(was), is: status(is), fields });
+            items.push(Item { change, record, was: status(was), is: status(is), fields, followed: None });
+        }
+    }
+    let followed = |item: &Item| {
+        let Record::Node(later) = item.record else { return None };
+        let follows = after.graph.ties_of(later, Direction::Outgoing).into_iter().filter(|(_, tie, _)| *tie == TieType::Follows);
+        let mut plans = follows.filter_map(|(.., earlier)| {
+            let earlier = *old.get(&Key { id: &after.graph.node(earlier).id, tie: None })?;
+            match before.state(earlier) {
+                State::There(status @ (Status::Planned | Status::Intended)) => Some((earlier, status)),
+                _ => None,
+            }
+        });
+        plans.next()
+    };
+    for item in items.iter_mut().filter(|item| item.change == Change::New && matches!(item.is, Some(Status::Signed | Status::Operating))) {
+        if let Some((earlier, status)) = followed(item) {
+            (item.change, item.was, item.followed) = (Change::Upgraded, Some(status), Some(earlier));
         }
     }
     items.sort_by_key(|item| item.change);

@@ -89,6 +89,32 @@ fn between_two_bases_a_record_is_new_upgraded_lapsed_removed_or_changed() {
 }
 
 #[test]
+fn between_two_days_a_paper_is_upgraded_from_the_letter_of_intent_that_it_follows() {
+    let tie = |later: &str, earlier: &str| format!(r#"Tie(from: "{later}", type: follows, to: "{earlier}", basis: background)"#);
+    let papers = [
+        paper("letter", r#"date: "2012", status: intended"#),
+        paper("treaty", r#"date: "2015", status: signed"#),
+        tie("treaty", "letter"),
+        // Follows on a signed paper, and on a plan of the same year: new, and no more.
+        paper("second", r#"date: "2016", status: signed"#),
+        tie("second", "treaty"),
+        paper("plan", r#"date: "2016", status: planned"#),
+        paper("third", r#"date: "2016", status: operating"#),
+        tie("third", "plan"),
+    ];
+    let graph = world(&papers.iter().map(String::as_str).collect::<Vec<_>>());
+    let (before, after) = (as_of("2014"), as_of("2018"));
+    let (old, new) = (View { graph: &graph, choice: before }, View { graph: &graph, choice: after });
+    let items = changes(&old, &new);
+    let of = |id: &str| items.iter().find(|item| matches!(item.record, Record::Node(node) if graph.node(node).id == *id)).unwrap();
+    let letter = graph.find("letter").unwrap();
+    let treaty = of("treaty");
+    assert_eq!((treaty.change, treaty.was, treaty.is), (Change::Upgraded, Some(Status::Intended), Some(Status::Signed)));
+    assert_eq!(treaty.followed, Some(Record::Node(letter)));
+    assert_eq!(["second", "third", "plan"].map(|id| of(id).change), [Change::New; 3]);
+}
+
+#[test]
 fn between_two_days_what_began_is_new_and_what_ran_out_lapsed() {
     let papers = [
         paper("before", r#"date: "2009", status: signed"#),

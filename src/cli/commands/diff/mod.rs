@@ -26,7 +26,7 @@ use crate::{
 /// What has changed: between two days of a base, between two bases, or between two git revisions of a base
 ///
 /// A date means the base as of that day: `accord diff 2014 2018`. A folder is a base of its own: `accord diff ./old ./new`; a folder of the name of a date is
-/// written ./2016. `git:REV` reads the folder of the base as it was in that revision, by calling git: `accord diff git:v1.0 git:HEAD`. Between two days of one base there are new and lapsed records; that a plan was signed shows between two states of a base. Exit code 1 when
+/// written ./2016. `git:REV` reads the folder of the base as it was in that revision, by calling git: `accord diff git:v1.0 git:HEAD`. Between two days of one base, that a plan was signed shows where the paper follows a plan or letter of intent of its own. Exit code 1 when
 /// nothing has changed.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -60,6 +60,7 @@ struct ItemDocument {
     was: Option<Status>,
     is: Option<Status>,
     fields: Vec<&'static str>,
+    followed: Option<RecordRef>,
 }
 
 /// A record of either side.
@@ -122,7 +123,15 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     for item in &items {
         let (session, record) = compared.of(item);
         let fields = item.fields.clone();
-        answer.row(ItemDocument { change: item.change.word(), record: record_ref(session, record), was: item.was, is: item.is, fields })?;
+        let followed = item.followed.map(|plan| record_ref(before, plan));
+        answer.row(ItemDocument {
+            change: item.change.word(),
+            record: record_ref(session, record),
+            was: item.was,
+            is: item.is,
+            fields,
+            followed,
+        })?;
     }
     for &change in Change::ALL {
         tell(arguments, &compared, change, items.iter().filter(|item| item.change == change).collect(), &mut answer);
@@ -311,8 +320,9 @@ fn tell(arguments: &Arguments, compared: &Compared, change: Change, items: Vec<&
         .iter()
         .map(|item| {
             let (session, record) = compared.of(item);
+            let plan = item.followed.map_or_else(String::new, |plan| format!(" as {}", wording::via_title(compared.before(), via(plan))));
             let note = match (change, item.was, item.fields.is_empty()) {
-                (Change::Upgraded | Change::Lapsed, Some(was), _) => format!(", was {was}"),
+                (Change::Upgraded | Change::Lapsed, Some(was), _) => format!(", was {was}{plan}"),
                 (Change::Changed, _, false) => format!(": {}", item.fields.join(", ")),
                 _ => String::new(),
             };
