@@ -90,7 +90,8 @@ fn between_two_bases_a_record_is_new_upgraded_lapsed_removed_or_changed() {
 
 #[test]
 fn between_two_days_a_paper_is_upgraded_from_the_letter_of_intent_that_it_follows() {
-    let tie = |later: &str, earlier: &str| format!(r#"Tie(from: "{later}", type: follows, to: "{earlier}", basis: background)"#);
+    let tie =
+        |later: &str, earlier: &str| format!(r#"Tie(from: "{later}", type: follows, to: "{earlier}", status: signed, basis: background)"#);
     let papers = [
         paper("letter", r#"date: "2012", status: intended"#),
         paper("treaty", r#"date: "2015", status: signed"#),
