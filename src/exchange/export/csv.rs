@@ -1,4 +1,4 @@
-//! CSV: nodes and edges as two tables, with a description of both (Frictionless Data Package).
+//! CSV: nodes, edges and the documents that they cite as tables, with a description of these (Frictionless Data Package).
 
 use serde_json::{Value as Json, json};
 
@@ -6,8 +6,9 @@ use super::{
     super::{Column, Holds, Value},
     Error, Export, File, Loss, Reader,
 };
+use crate::model::Source;
 
-pub(super) const CANNOT_HOLD: &[Loss] = &[Loss::Documents, Loss::Claims];
+pub(super) const CANNOT_HOLD: &[Loss] = &[Loss::Claims];
 
 /// Names of the columns that every node and edge has.
 pub(super) struct Heads {
@@ -27,10 +28,10 @@ pub(super) struct Sheet {
     pub rows: Vec<Vec<Value>>,
 }
 
-/// `nodes.csv`, `edges.csv` and `datapackage.json`.
+/// `nodes.csv`, `edges.csv`, `sources.csv` and `datapackage.json`.
 pub(super) fn write(export: &Export<'_>) -> Result<Vec<File>, Error> {
     let heads = Heads { node: ["id", "label", "kind"], edge: ["id", "source", "target", "type", "weight"] };
-    files(export, &[nodes(export, &heads), edges(export, &heads)])
+    files(export, &[nodes(export, &heads), edges(export, &heads), sources(export)])
 }
 
 /// The nodes, under these heads.
@@ -66,6 +67,39 @@ pub(super) fn edges(export: &Export<'_>, heads: &Heads) -> Sheet {
         own.into_iter().chain([Value::Real(edge.weight)]).chain(edge.cells.iter().cloned()).collect()
     };
     Sheet { name: "edges", columns, rows: export.tables.edges.iter().map(row).collect() }
+}
+
+/// All documents of the base; a reference in `sources` of a node or edge begins with the id of one.
+fn sources(export: &Export<'_>) -> Sheet {
+    let columns = [
+        ("id", "its id, with which references to it begin"),
+        ("form", "book, article, news, interview, report, law, dataset or page"),
+        ("title", "its title"),
+        ("author", "who wrote it"),
+        ("publisher", "who published it"),
+        ("date", "when it came out (EDTF)"),
+        ("language", "its language, as a BCP 47 tag"),
+        ("isbn", "ISBN of a book"),
+        ("url", "where it can be read"),
+        ("note", "what a reader of it should know"),
+    ];
+    let text = |text: &Option<String>| Value::text(text.clone().unwrap_or_default());
+    let row = |source: &Source| {
+        vec![
+            Value::text(source.id.as_str()),
+            Value::text(source.form.word()),
+            Value::text(&source.title),
+            text(&source.author),
+            text(&source.publisher),
+            text(&source.date.as_ref().map(ToString::to_string)),
+            text(&source.language),
+            text(&source.isbn),
+            text(&source.url),
+            text(&source.note),
+        ]
+    };
+    let columns = columns.iter().map(|(name, says)| Column::new(name, Holds::Text, says)).collect();
+    Sheet { name: "sources", columns, rows: export.graph.sources().map(row).collect() }
 }
 
 /// A file for each sheet, and the description of all of them.

@@ -2,11 +2,11 @@
 
 use super::{
     super::{Column, Holds, Value},
-    Error, Export, File,
+    Error, Export, File, Loss,
     csv::{Heads, edges, files, nodes},
 };
 
-pub(super) use super::csv::CANNOT_HOLD;
+pub(super) const CANNOT_HOLD: &[Loss] = &[Loss::Documents, Loss::Claims];
 
 /// `nodes.csv`, `edges.csv` and `datapackage.json`.
 pub(super) fn write(export: &Export<'_>) -> Result<Vec<File>, Error> {

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{super::Value, Export, dates, geojson, xml};
-use crate::model::{Facts, Id};
+use super::{
+    super::{Column, Value},
+    Export, dates, geojson, xml,
+};
+use crate::model::Facts;
 
 /// Something that a format cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,9 +65,16 @@ fn facts<'a>(export: &'a Export<'_>) -> impl Iterator<Item = &'a Facts> {
     nodes.chain(export.ties.iter().flatten().filter(|&&tie| !export.graph.is_inline(tie)).map(|&tie| export.graph.facts(tie)))
 }
 
+/// How many documents the references of nodes and edges name; a reference begins with the id of its document.
 fn documents(export: &Export<'_>) -> usize {
-    let cited: BTreeSet<&Id> = facts(export).flat_map(|facts| &facts.sources).map(|citation| &citation.source).collect();
-    cited.len()
+    let tables = &export.tables;
+    let place = |columns: &[Column]| columns.iter().position(|column| column.name == "sources");
+    let (of_nodes, of_edges) = (place(&tables.node_columns), place(&tables.edge_columns));
+    let nodes = tables.nodes.iter().filter_map(|node| node.cells.get(of_nodes?));
+    let edges = tables.edges.iter().filter_map(|edge| edge.cells.get(of_edges?));
+    let references = nodes.chain(edges).filter_map(|cell| if let Value::List(items) = cell { Some(items) } else { None });
+    let ids: BTreeSet<&str> = references.flatten().filter_map(|reference| reference.split([',', ' ']).next()).collect();
+    ids.len()
 }
 
 /// All texts, and whether each is an item of a list.
