@@ -134,10 +134,13 @@ def pyarrow(form, path):
 
 
 def arcadedb_embedded(form, path):
+    import os
     import shutil
 
     import arcadedb_embedded as arcadedb
 
+    # It writes its log into the folder in which it runs.
+    os.chdir(os.path.dirname(path))
     folder = path + ".arcadedb"
     shutil.rmtree(folder, ignore_errors=True)
     with open(path, encoding="utf-8") as file:
