@@ -10,6 +10,7 @@ mod common;
 mod completions;
 mod diff;
 mod documents;
+mod draw;
 mod find;
 mod gaps;
 mod links;
