@@ -4,7 +4,9 @@
 //! are what it must print, on stdout and then on stderr. A line of nothing but `…` stands for any lines. A command that ends with another exit code than 0 has
 //! `[exit code 1]` as its last line.
 //!
-//! `UPDATE_README=1 cargo test --test readme` writes what is printed now into the documents. Read the change before you commit it.
+//! The figures of docs/gallery.md are drawn as well, and compared byte for byte.
+//!
+//! `UPDATE_README=1 cargo test --test readme` writes what is printed now into the documents, and draws the figures. Read the change before you commit it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod sealed;
@@ -28,6 +30,35 @@ fn every_example_prints_what_is_shown() {
         }
     }
     assert!(stale.is_empty(), "{stale}`UPDATE_README=1 cargo test --test readme` writes what is printed now");
+}
+
+#[test]
+fn the_figures_of_the_gallery_are_what_their_commands_draw() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let gallery = fs::read_to_string(docs.join("gallery.md")).unwrap();
+    let update = std::env::var_os("UPDATE_README").is_some();
+    let mut stale = String::new();
+    let mut drawn = Vec::new();
+    for command in gallery.lines().filter(|line| line.starts_with("accord draw ")) {
+        let (asked, name) = command.split_once(" -o ").unwrap_or_else(|| panic!("`{command}` has no -o at its end"));
+        let sealed::Transcript { text, code } = sealed::run(&format!("{asked} -o - --as svg --quiet"));
+        assert_eq!(code, 0, "{command}\n{text}");
+        let path = docs.join("gallery").join(name);
+        if update {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, &text).unwrap();
+        } else if fs::read_to_string(&path).unwrap_or_default() != text {
+            let _ = writeln!(stale, "docs/gallery/{name} is not what `{command}` draws");
+        }
+        assert!(gallery.contains(&format!("](gallery/{name})")), "docs/gallery.md does not show {name}");
+        drawn.push(name.to_owned());
+    }
+    assert!(stale.is_empty(), "{stale}`UPDATE_README=1 cargo test --test readme` draws them anew; look at them before you commit");
+    let mut files: Vec<String> =
+        fs::read_dir(docs.join("gallery")).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    files.sort();
+    drawn.sort();
+    assert_eq!(files, drawn, "each figure in docs/gallery/ has its command in docs/gallery.md");
 }
 
 #[test]

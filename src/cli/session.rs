@@ -126,6 +126,18 @@ impl Session {
         links(&self.graph, &self.choice)
     }
 
+    /// The two sides that the base is about.
+    ///
+    /// # Errors
+    ///
+    /// When it does not name two; `what` is what needs them: `gaps are between the regions of two sides`.
+    pub fn sides(&self, what: &str) -> Result<[NodeIndex; 2], Failure> {
+        let sides: Vec<NodeIndex> = self.graph.header().sides.iter().filter_map(|id| self.graph.find(id.as_str())).collect();
+        sides
+            .try_into()
+            .map_err(|_| Failure::usage(format!("{what}, and this base does not name two"), "name two countries as `sides` in its header"))
+    }
+
     /// The name of a node in the language asked for.
     #[must_use]
     pub fn name(&self, node: NodeIndex) -> &str {

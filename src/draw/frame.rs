@@ -77,6 +77,21 @@ pub struct Picture {
     pub notes: Vec<String>,
 }
 
+impl Picture {
+    /// Words in the middle, in place of a picture of nothing.
+    #[must_use]
+    pub fn of_words(words: &str, area: Rect, theme: &Theme) -> Self {
+        let size = 8.0;
+        let lines = text::wrapped(words, size, Face::Regular, area.w, 4);
+        let top = area.center().y - lines.len() as f64 * size * LEADING / 2.0 + text::ASCENT * size;
+        let mark = |(row, words): (usize, String)| {
+            let at = Point::new(area.center().x, top + row as f64 * size * LEADING);
+            Mark::text(Text { at, anchor: Anchor::Middle, size, face: Face::Regular, words }, theme.muted)
+        };
+        Self { marks: lines.into_iter().enumerate().map(mark).collect(), notes: Vec::new() }
+    }
+}
+
 impl Frame {
     /// The figure: the picture that `draw` makes for the area left on the page, within this frame.
     pub fn around(&self, page: Page, draw: impl FnOnce(Rect) -> Picture) -> Scene {

@@ -127,7 +127,7 @@ fn drawing_a_network(bencher: Bencher<'_, '_>, dots: u32) {
     };
     // Each dot is linked with one that is as far on as half of it, as in a tree, and every second with one elsewhere.
     let pairs = (1..dots).map(|number| (number / 2, number)).chain((1..dots / 2).map(|number| (number, dots - number)));
-    let line = |(a, b)| Line { a, b, count: 1, standing: Standing::InForce, tooltip: String::new() };
+    let line = |(a, b)| Line { a, b, count: 1, standing: Standing::InForce, tooltip: String::new(), href: None };
     let diagram = Diagram {
         dots: (0..dots).map(dot).collect(),
         lines: pairs.map(line).collect(),

@@ -10,7 +10,7 @@ mod common;
 mod completions;
 mod diff;
 mod documents;
-mod draw;
+mod draw_tables;
 mod find;
 mod gaps;
 mod links;
@@ -76,6 +76,8 @@ fn no_line_of_an_answer_is_wider_than_the_terminal() {
         &["bridges", "--lapse-before", "2017", "--level", "party"],
         &["gaps"],
         &["gaps", "--count", "all", "--lang", "zh"],
+        &["draw", "--view", "matrix"],
+        &["draw", "--view", "matrix", "--count", "all", "--lang", "zh"],
         &["clusters"],
         &["clusters", "--method", "core"],
     ];

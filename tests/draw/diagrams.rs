@@ -45,6 +45,7 @@ pub fn diagram(names: &[String], groups: usize, lines: &[(usize, usize)]) -> Dia
         count: 1 + (a + b) % 3,
         standing: [Standing::InForce, Standing::Planned, Standing::Intended, Standing::Over][(a * b) % 4],
         tooltip: String::new(),
+        href: None,
     };
     Diagram {
         lines: pairs.iter().map(line).collect(),

@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod diagrams;
+mod graphviz;
 mod hostile;
 mod layout;
 mod network;
 #[cfg(feature = "raster")]
 mod raster;
+mod tables;

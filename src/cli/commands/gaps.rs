@@ -1,6 +1,6 @@
 //! `accord gaps`: which oblasts and provinces are linked directly, only below, only in plans or not at all, and where a link would be at hand.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use clap::Args;
 use serde::Serialize;
@@ -49,8 +49,9 @@ pub struct Arguments {
     level: Option<String>,
 }
 
+/// A pair, in a document.
 #[derive(Serialize)]
-struct PairDocument {
+pub struct PairDocument {
     from: NodeRef,
     to: NodeRef,
     state: &'static str,
@@ -84,13 +85,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         return Err(Failure::usage(message, "leave out --level; `accord links PLACE --level city` lists cities that are linked"));
     }
     let session = Session::open(shared)?;
-    let sides: Vec<NodeIndex> = session.graph.header().sides.iter().filter_map(|id| session.graph.find(id.as_str())).collect();
-    let &[near_side, far_side] = sides.as_slice() else {
-        return Err(Failure::usage(
-            "gaps are between the regions of two sides, and this base does not name two",
-            "name two countries as `sides` in its header",
-        ));
-    };
+    let [near_side, far_side] = session.sides("gaps are between the regions of two sides")?;
     let (near, far) = (linked::regions(&session.graph, near_side), linked::regions(&session.graph, far_side));
     // A term has a colon, which no name of a region has.
     let (place, first) = match &arguments.place {
@@ -127,7 +122,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     for state in [State::Direct, State::Below, State::Planned, State::None] {
         answer.set(state.word(), view.number(state))?;
     }
-    pairs.iter().try_for_each(|pair| answer.row(view.document(pair)))?;
+    pairs.iter().try_for_each(|pair| answer.row(document(&session, pair)))?;
     answer.found = !pairs.is_empty();
     let whose = place.map_or_else(
         || format!("Regions of {} and {}", session.name(near_side), session.name(far_side)),
@@ -143,8 +138,9 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         view.number(State::None),
     ));
     let near: Vec<NodeIndex> = near.iter().copied().filter(|&region| asked(region, &near)).collect();
-    let far: Vec<NodeIndex> = far.iter().copied().filter(|&region| asked(region, &far)).collect();
-    view.matrix(&near, &far, &mut answer);
+    let mut far: Vec<NodeIndex> = far.iter().copied().filter(|&region| asked(region, &far)).collect();
+    most_linked_first(&pairs, &mut far);
+    matrix(&session, &pairs, &near, &far, &mut answer);
     if place.is_none() {
         view.tally(&near, &mut answer);
     }
@@ -169,40 +165,6 @@ struct View<'a> {
 impl View<'_> {
     fn number(&self, state: State) -> usize {
         self.pairs.iter().filter(|pair| pair.state() == state).count()
-    }
-
-    /// Provinces by oblasts, those with most links first; provinces without any link or plan are named below.
-    fn matrix(&self, near: &[NodeIndex], far: &[NodeIndex], answer: &mut Answer) {
-        let heads: Vec<String> = wording::region_heads(self.session, near).into_iter().map(|head| format!("{head}#")).collect();
-        let mut table = Table::new(&std::iter::once("Region").chain(heads.iter().map(String::as_str)).collect::<Vec<_>>());
-        let of = |region: NodeIndex| self.pairs.iter().filter(move |pair| pair.far == region);
-        let weight = |region: NodeIndex| {
-            let links: usize = of(region).map(|pair| pair.direct.len() + pair.below.len()).sum();
-            (Reverse(links), Reverse(of(region).map(|pair| pair.planned.len()).sum::<usize>()))
-        };
-        let (mut rows, bare): (Vec<NodeIndex>, Vec<NodeIndex>) =
-            far.iter().copied().partition(|&region| of(region).any(|pair| pair.state() != State::None));
-        rows.sort_by_key(|&region| weight(region));
-        for region in rows {
-            let cells = of(region).map(|pair| match pair.state() {
-                State::Direct => format!("{}*", pair.direct.len() + pair.below.len()),
-                State::Below => pair.below.len().to_string(),
-                State::Planned => format!("({})", pair.planned.len()),
-                State::None => "·".to_owned(),
-            });
-            table.rows.push(std::iter::once(self.session.name(region).to_owned()).chain(cells).collect());
-        }
-        if !table.rows.is_empty() {
-            answer.table(table);
-            answer.text(
-                "A number counts links; * marks regions that are linked themselves, no mark those linked only through what lies in them; (2) are \
-                 two plans or letters of intent and no link; · is nothing.",
-            );
-        }
-        if !bare.is_empty() {
-            let names: Vec<&str> = bare.iter().map(|&region| self.session.name(region)).collect();
-            answer.text(format!("Without any link or plan: {}.", names.join(", ")));
-        }
     }
 
     fn tally(&self, near: &[NodeIndex], answer: &mut Answer) {
@@ -256,20 +218,62 @@ impl View<'_> {
         }
         reasons.join("; ")
     }
+}
 
-    fn document(&self, pair: &Pair) -> PairDocument {
-        let partner = |&(party, regions): &(NodeIndex, usize)| PartnerDocument { node: node_ref(self.session, party), regions };
-        PairDocument {
-            from: node_ref(self.session, pair.near),
-            to: node_ref(self.session, pair.far),
-            state: pair.state().word(),
-            direct: pair.direct.len(),
-            below: pair.below.len(),
-            planned: pair.planned.len(),
-            past: pair.past.len(),
-            score: pair.score,
-            partners: pair.partners.iter().map(partner).collect(),
-            fields: pair.fields.iter().map(|&(field, regions)| FieldDocument { field, regions }).collect(),
+/// Oblasts and provinces as a table, in the order given; provinces without any link or plan are named below.
+pub fn matrix(session: &Session, pairs: &[Pair], near: &[NodeIndex], far: &[NodeIndex], answer: &mut Answer) {
+    let heads: Vec<String> = wording::region_heads(session, near).into_iter().map(|head| format!("{head}#")).collect();
+    let mut table = Table::new(&std::iter::once("Region").chain(heads.iter().map(String::as_str)).collect::<Vec<_>>());
+    let of: BTreeMap<(NodeIndex, NodeIndex), &Pair> = pairs.iter().map(|pair| ((pair.far, pair.near), pair)).collect();
+    let mut bare = Vec::new();
+    for &region in far {
+        let row: Vec<&Pair> = near.iter().filter_map(|&near| of.get(&(region, near)).copied()).collect();
+        if row.iter().all(|pair| pair.state() == State::None) {
+            bare.push(session.name(region));
+            continue;
         }
+        let cells = row.iter().map(|pair| match pair.state() {
+            State::Direct => format!("{}*", pair.direct.len() + pair.below.len()),
+            State::Below => pair.below.len().to_string(),
+            State::Planned => format!("({})", pair.planned.len()),
+            State::None => "·".to_owned(),
+        });
+        table.rows.push(std::iter::once(session.name(region).to_owned()).chain(cells).collect());
+    }
+    if !table.rows.is_empty() {
+        answer.table(table);
+        answer.text(
+            "A number counts links; * marks regions that are linked themselves, no mark those linked only through what lies in them; (2) are \
+             two plans or letters of intent and no link; · is nothing.",
+        );
+    }
+    if !bare.is_empty() {
+        answer.text(format!("Without any link or plan: {}.", bare.join(", ")));
+    }
+}
+
+/// The regions of the far side, those with the most links first, then those with the most plans.
+fn most_linked_first(pairs: &[Pair], far: &mut [NodeIndex]) {
+    let of = |region: NodeIndex| pairs.iter().filter(move |pair| pair.far == region);
+    far.sort_by_cached_key(|&region| {
+        let links: usize = of(region).map(|pair| pair.direct.len() + pair.below.len()).sum();
+        (Reverse(links), Reverse(of(region).map(|pair| pair.planned.len()).sum::<usize>()))
+    });
+}
+
+/// A pair, in a document.
+pub fn document(session: &Session, pair: &Pair) -> PairDocument {
+    let partner = |&(party, regions): &(NodeIndex, usize)| PartnerDocument { node: node_ref(session, party), regions };
+    PairDocument {
+        from: node_ref(session, pair.near),
+        to: node_ref(session, pair.far),
+        state: pair.state().word(),
+        direct: pair.direct.len(),
+        below: pair.below.len(),
+        planned: pair.planned.len(),
+        past: pair.past.len(),
+        score: pair.score,
+        partners: pair.partners.iter().map(partner).collect(),
+        fields: pair.fields.iter().map(|&(field, regions)| FieldDocument { field, regions }).collect(),
     }
 }

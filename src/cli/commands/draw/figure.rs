@@ -37,8 +37,8 @@ pub struct Figure<'a> {
     /// The shared options.
     pub shared: &'a Shared,
     names: Names,
-    #[cfg(feature = "raster")]
-    target: Target,
+    /// The format.
+    pub target: Target,
     fingerprint: u64,
 }
 
@@ -53,6 +53,8 @@ pub struct Drawn {
     pub counts: Vec<(&'static str, usize)>,
     /// Lines for stderr.
     pub messages: Vec<String>,
+    /// The figure as a file, where it is none that we lay out ourselves.
+    pub file: Option<Vec<u8>>,
 }
 
 impl<'a> Figure<'a> {
@@ -67,16 +69,7 @@ impl<'a> Figure<'a> {
         let session = Session::of(base, shared)?;
         let names = Names::new(&session, arguments.title.as_deref().unwrap_or_default(), target.is_painted());
         let links = session.links();
-        Ok(Self {
-            session,
-            links,
-            arguments,
-            shared,
-            names,
-            #[cfg(feature = "raster")]
-            target,
-            fingerprint,
-        })
+        Ok(Self { session, links, arguments, shared, names, target, fingerprint })
     }
 
     /// The name of a node, such that it can be drawn.
@@ -95,8 +88,13 @@ impl<'a> Figure<'a> {
 
     /// Title, legend and notes: what is drawn, what was counted and left out, and from which base.
     pub fn frame(&self, title: &str, subtitle: String, notes: Vec<String>) -> Frame {
-        let header = self.session.graph.header();
         let left_out: Vec<Reason> = self.links.iter().filter_map(|link| link.verdict.err()).collect();
+        self.frame_of(title, subtitle, notes, &left_out)
+    }
+
+    /// As [`Figure::frame`], for a view that leaves out other things than links.
+    pub fn frame_of(&self, title: &str, subtitle: String, notes: Vec<String>, left_out: &[Reason]) -> Frame {
+        let header = self.session.graph.header();
         let base = format!(
             "Base: {}, version {}, {:016x}. Drawn by accord {}.",
             header.title,
@@ -105,7 +103,7 @@ impl<'a> Figure<'a> {
             env!("CARGO_PKG_VERSION")
         );
         let mut all = notes;
-        all.extend([wording::footer(&self.session, &left_out, ""), base]);
+        all.extend([wording::footer(&self.session, left_out, ""), base]);
         Frame {
             title: self.arguments.title.clone().unwrap_or_else(|| title.to_owned()),
             subtitle,
@@ -120,19 +118,22 @@ impl<'a> Figure<'a> {
     ///
     /// When it cannot be written.
     pub fn write(&self, drawn: Drawn) -> Result<Answer, Failure> {
-        let bytes = self.bytes(&drawn.scene)?;
+        let is_page = drawn.file.is_none();
+        let bytes = drawn.file.map_or_else(|| self.bytes(&drawn.scene), Ok)?;
         let output = self.arguments.output.as_deref().unwrap_or(Path::new("-"));
         let mut answer = Answer::new("draw", &self.session);
         answer.messages.extend(self.names.message());
         answer.messages.extend(drawn.messages);
         answer.found = drawn.counts.iter().any(|&(_, count)| count > 0);
-        let (width, height) = (Number(drawn.scene.size.w / MM), Number(drawn.scene.size.h / MM));
         answer.set("file", output.display().to_string())?;
         answer.set("fingerprint", format!("{:016x}", self.fingerprint))?;
         answer.set("title", drawn.scene.title)?;
-        answer.set("size_mm", [drawn.scene.size.w / MM, drawn.scene.size.h / MM].map(|side| (side * 100.0).round() / 100.0))?;
+        let sides = [drawn.scene.size.w / MM, drawn.scene.size.h / MM].map(|side| (side * 100.0).round() / 100.0);
+        answer.set("size_mm", is_page.then_some(sides))?;
         answer.set("drawn", drawn.counts.into_iter().collect::<BTreeMap<_, _>>())?;
-        answer.text(format!("{}: {}, {width} × {height} mm.", output.display(), drawn.contents));
+        let [width, height] = sides.map(Number);
+        let size = if is_page { format!(", {width} × {height} mm") } else { String::new() };
+        answer.text(format!("{}: {}{size}.", output.display(), drawn.contents));
         answer.text(drawn.scene.description);
         if output == Path::new("-") {
             answer.file = Some(bytes);

@@ -1,23 +1,29 @@
 //! `accord draw`: pictures that go into the report as they are.
 
+mod asked;
+mod engine;
 mod figure;
+mod matrix;
 mod names;
 mod network;
 mod output;
 mod places;
+mod timeline;
+mod two_row;
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use self::{figure::Figure, output::Target};
+use self::{engine::Engine, figure::Figure, output::Target};
 use crate::{
     cli::{Shared, answer::Answer, failure::Failure},
     draw::{Theme, geometry::Size},
+    model::Status,
     network::Level,
 };
 
-/// Draw the network as a figure with title, legend and what was counted: SVG, PNG or PDF
+/// Draw the network as a figure with title, legend and what was counted: SVG, PNG, PDF or DOT
 ///
 /// The same base and options give the same file, byte for byte. Latin and Cyrillic need no font on the machine; Chinese in PNG and PDF needs one.
 #[derive(Debug, Args)]
@@ -26,6 +32,9 @@ use crate::{
   accord draw --level region -o regions.pdf                    Oblasts and provinces
   accord draw kind:university -o universities.png --size-by betweenness
   accord draw in:gomel-oblast --partners -o gomel.pdf --size 174mmx120mm
+  accord draw --view two-row -o rows.svg                       Which oblasts are linked with which provinces
+  accord draw --view matrix                                    Oblasts by provinces, in the terminal
+  accord draw in:gomel-oblast --view timeline -o years.svg     What came about when, with names
   accord draw --count all --theme bw -o plans.svg              Plans dashed, in black
   accord draw --level region -o - --as svg                     To standard output")]
 pub struct Arguments {
@@ -37,9 +46,13 @@ pub struct Arguments {
     #[arg(long, value_enum, value_name = "VIEW", default_value_t)]
     view: View,
 
-    /// File to write; its ending (.svg, .png, .pdf) says the format. `-` is standard output
+    /// File to write; its ending (.svg, .png, .pdf, .dot) says the format. `-` is standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    /// Who lays out the network: accord, or a program of Graphviz, which has to be installed
+    #[arg(long, value_enum, value_name = "ENGINE", default_value_t)]
+    engine: Engine,
 
     /// Format, where the ending of the file does not say it
     #[arg(long = "as", value_enum, value_name = "FORMAT")]
@@ -79,6 +92,12 @@ enum View {
     /// Parties as dots, links as lines, what lies together in one box
     #[default]
     Network,
+    /// Oblasts on the left, provinces on the right, bands between them as wide as there are links
+    TwoRow,
+    /// Provinces by oblasts, how far each pair has come; without -o as a table in the terminal
+    Matrix,
+    /// Agreements, centres and ventures by year, a row for each oblast or party
+    Timeline,
 }
 
 /// Where the legend stands.
@@ -93,10 +112,26 @@ enum Legend {
 
 /// Draws it; exit code 1 when there is nothing to draw, though the figure that says so is written.
 pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
+    let partners = arguments.network.partners;
+    if arguments.view == View::Matrix && arguments.output.is_none() && arguments.target.is_none() {
+        return matrix::print(&Figure::open(arguments, shared, Target::Svg)?, partners);
+    }
     let target = Target::of(arguments.output.as_deref(), arguments.target)?;
-    let figure = Figure::open(arguments, shared, target)?;
+    if arguments.view != View::Network && (target == Target::Dot || arguments.engine != Engine::Accord) {
+        let hint = "take `--view network`, or a file that ends in .svg, .png or .pdf, without --engine";
+        return Err(Failure::usage("Graphviz draws the network alone; this view has an order and places of its own", hint));
+    }
+    let mut figure = Figure::open(arguments, shared, target)?;
+    // As in `accord timeline`, every status is there unless some are asked for.
+    if arguments.view == View::Timeline && shared.count.is_empty() {
+        figure.session.choice.count = Status::ALL.to_vec();
+        figure.links = figure.session.links();
+    }
     let drawn = match arguments.view {
         View::Network => network::draw(&figure, &arguments.network)?,
+        View::Matrix => matrix::draw(&figure, partners)?,
+        View::Timeline => timeline::draw(&figure)?,
+        View::TwoRow => two_row::draw(&figure, partners)?,
     };
     figure.write(drawn)
 }

@@ -4,7 +4,11 @@ use std::{cmp::Reverse, collections::BTreeMap, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::figure::{Drawn, Figure};
+use super::{
+    engine::{Engine, render},
+    figure::{Drawn, Figure},
+    output::Target,
+};
 use crate::{
     analysis::{
         centrality::{betweenness, closeness, degree::involved, pagerank},
@@ -15,9 +19,14 @@ use crate::{
         commands::draw::places,
         failure::Failure,
         progress::shown,
+        session::Session,
         wording::{self, capitalised, counted},
     },
-    draw::views::network::{Classes, Diagram, Dot, Line, Standing, network},
+    draw::{
+        dot,
+        frame::Picture,
+        views::network::{Classes, Diagram, Dot, Line, Standing, network},
+    },
     model::{Status, graph::NodeIndex},
     network::{Bond, Level, Network, Shape, Via},
 };
@@ -34,7 +43,7 @@ const MIDDLE: f64 = 0.2;
 pub struct Options {
     /// Draw the partners of the parties that meet the terms as well
     #[arg(long)]
-    partners: bool,
+    pub partners: bool,
 
     /// What the size of a dot tells
     #[arg(long, value_enum, value_name = "MEASURE", default_value_t)]
@@ -145,14 +154,26 @@ pub fn draw(figure: &Figure<'_>, options: &Options) -> Result<Drawn, Failure> {
     let page = figure.page(height(diagram.dots.len()));
     let kept = options.keep.as_deref().map(places::read).transpose()?.unwrap_or_default();
     let frame = figure.frame(&title, subtitle, notes.clone());
+    let mut messages: Vec<String> = notes.iter().take(usize::from(subject.rolled)).map(|note| format!("note: {note}")).collect();
+    let counts = vec![("dots", diagram.dots.len()), ("lines", diagram.lines.len()), ("links", links)];
+    let engine = figure.arguments.engine;
+    if figure.target == Target::Dot || engine != Engine::Accord {
+        let mut file = dot(&diagram, &frame, page.theme, engine.layout()).into_bytes();
+        if figure.target != Target::Dot {
+            let said;
+            (file, said) = render(file, figure.target, figure.arguments.dpi)?;
+            messages.extend(said.lines().map(|line| format!("Graphviz: {line}")));
+        }
+        // Of a page that Graphviz makes, only the words are ours.
+        let scene = frame.around(page, |_| Picture::default());
+        return Ok(Drawn { scene, contents, counts, messages, file: Some(file) });
+    }
     let drawn = shown(figure.shared, "drawing", |progress| network(&diagram, &frame, page, &kept, progress));
     let (scene, found) = drawn.map_err(|stopped| Failure::Output(std::io::Error::other(stopped)))?;
     if let Some(path) = &options.keep {
         places::write(path, kept, found)?;
     }
-    let messages = if subject.rolled { notes.into_iter().take(1).map(|note| format!("note: {note}")).collect() } else { Vec::new() };
-    let counts = vec![("dots", diagram.dots.len()), ("lines", diagram.lines.len()), ("links", links)];
-    Ok(Drawn { scene, contents, counts, messages })
+    Ok(Drawn { scene, contents, counts, messages, file: None })
 }
 
 /// The height of a page for so many dots with their names, in millimetres: up to a page of A4 within its margins.
@@ -264,20 +285,13 @@ impl<'a> Subject<'a> {
                 Bond::Containment => None,
             })
             .collect();
-        let standing = |via: &Via| match via.facts(&session.graph).standing() {
-            Status::Signed | Status::Operating => Standing::InForce,
-            Status::Intended => Standing::Intended,
-            Status::Planned => Standing::Planned,
-            Status::Suspended | Status::Lapsed | Status::Ended => Standing::Over,
-        };
-        let title = |via: &Via| {
-            let source =
-                via.facts(&session.graph).sources.first().map_or_else(String::new, |citation| format!("; {}", wording::cited(citation)));
-            format!("{} [{}{source}]", wording::via_title(session, *via), wording::standing(session, *via))
-        };
+        let standing = |via: &Via| standing(via.facts(&session.graph).standing());
+        let title = |via: &Via| link_line(session, *via);
         let names = format!("{} — {}", session.name(self.network.node(a)), session.name(self.network.node(b)));
         let tooltip = std::iter::once(names).chain(vias.iter().map(title)).collect::<Vec<_>>().join("\n");
-        Line { a, b, count: vias.len(), standing: vias.iter().map(standing).min().unwrap_or(Standing::InForce), tooltip }
+        let address = |via: &Via| via.facts(&session.graph).sources.iter().find_map(|citation| citation.url.clone());
+        let href = vias.iter().find_map(address);
+        Line { a, b, href, count: vias.len(), standing: vias.iter().map(standing).min().unwrap_or(Standing::InForce), tooltip }
     }
 
     /// The size of each dot, from 0 to 1 for the largest.
@@ -379,6 +393,22 @@ impl<'a> Subject<'a> {
         let of = places.iter().map(|place| groups.binary_search(place).ok()).collect();
         (groups.into_iter().map(|place| self.figure.name(place).to_owned()).collect(), of)
     }
+}
+
+/// How far a link of this status has come.
+pub const fn standing(status: Status) -> Standing {
+    match status {
+        Status::Signed | Status::Operating => Standing::InForce,
+        Status::Intended => Standing::Intended,
+        Status::Planned => Standing::Planned,
+        Status::Suspended | Status::Lapsed | Status::Ended => Standing::Over,
+    }
+}
+
+/// What makes a link, as a line of a tooltip: `Twinning of A and B [twinning, signed 2007; source]`.
+pub fn link_line(session: &Session, via: Via) -> String {
+    let source = via.facts(&session.graph).sources.first().map_or_else(String::new, |citation| format!("; {}", wording::cited(citation)));
+    format!("{} [{}{source}]", wording::via_title(session, via), wording::standing(session, via))
 }
 
 /// The chosen nodes of a network and their neighbours, in index order.

@@ -8,9 +8,10 @@ use std::{
 
 use clap::ValueEnum;
 
-use crate::cli::failure::Failure;
-#[cfg(feature = "raster")]
-use crate::draw::{Scene, svg};
+use crate::{
+    cli::failure::Failure,
+    draw::{Scene, svg},
+};
 
 /// The format of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -21,6 +22,8 @@ pub enum Target {
     Png,
     /// For print; words stay words
     Pdf,
+    /// The network for Graphviz, not laid out
+    Dot,
 }
 
 impl Target {
@@ -53,6 +56,16 @@ impl Target {
         Ok(target)
     }
 
+    /// Its ending, by which Graphviz knows it as well.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Pdf => "pdf",
+            Self::Dot => "dot",
+        }
+    }
+
     /// Is it drawn with fonts by the program itself?
     pub const fn is_painted(self) -> bool {
         matches!(self, Self::Png | Self::Pdf)
@@ -71,7 +84,7 @@ impl Target {
             Error::Library(_) => Failure::Output(io::Error::other(error)),
         };
         match self {
-            Self::Svg => Ok(svg(scene).into_bytes()),
+            Self::Svg | Self::Dot => Ok(svg(scene).into_bytes()),
             Self::Png => fonts.png(scene, dpi).map_err(failure),
             Self::Pdf => fonts.pdf(scene).map_err(failure),
         }

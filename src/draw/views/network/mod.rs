@@ -84,6 +84,8 @@ pub struct Line {
     pub standing: Standing,
     /// What is shown where one points at it.
     pub tooltip: String,
+    /// Where it leads: its source.
+    pub href: Option<String>,
 }
 
 /// How far a link has come, the furthest first.
@@ -101,7 +103,7 @@ pub enum Standing {
 
 impl Standing {
     /// In words, for the legend.
-    const fn words(self) -> &'static str {
+    pub(in crate::draw) const fn words(self) -> &'static str {
         match self {
             Self::InForce => "signed or operating",
             Self::Intended => "intended",
@@ -110,14 +112,17 @@ impl Standing {
         }
     }
 
-    fn style(self, theme: &Theme, width: f64, opacity: u8) -> Style {
-        let dash = match self {
+    pub(in crate::draw) const fn dash(self) -> Dash {
+        match self {
             Self::InForce | Self::Over => Dash::Solid,
             Self::Intended => Dash::Dotted,
             Self::Planned => Dash::Dashed,
-        };
+        }
+    }
+
+    fn style(self, theme: &Theme, width: f64, opacity: u8) -> Style {
         let color = if self == Self::Over { theme.line.mixed(theme.paper, 60) } else { theme.line };
-        Style { dash, opacity, ..Style::stroked(color, width) }
+        Style { dash: self.dash(), opacity, ..Style::stroked(color, width) }
     }
 }
 

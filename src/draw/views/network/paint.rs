@@ -105,7 +105,9 @@ fn lines(diagram: &Diagram, placed: &Placed, area: Rect, room: &mut Room, theme:
     for line in order {
         let course = Course::new(placed, line, area);
         marks.push(
-            Mark::new(course.shape(), line.standing.style(theme, width(line.count) * thinner, opacity)).tooltip(line.tooltip.as_str()),
+            Mark::new(course.shape(), line.standing.style(theme, width(line.count) * thinner, opacity))
+                .tooltip(line.tooltip.as_str())
+                .href(line.href.clone()),
         );
         if line.count < 2 {
             continue;
