@@ -10,7 +10,7 @@ use self::draft::{Draft, What};
 use crate::{
     cli::{
         Shared,
-        answer::Answer,
+        answer::{Answer, Block},
         ask,
         change::{Held, Wish},
         failure::Failure,
@@ -228,10 +228,11 @@ fn has_language(name: &str) -> bool {
 pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     // Who is asked may take their time: the base is held only afterwards, and names are resolved and checked again.
     let mut given = arguments.flags.given();
-    let mut id = arguments.id.clone();
+    let (mut id, mut was_asked) = (arguments.id.clone(), false);
     if let (Some(mut interview), Some(_)) = (ask::terminal(), session::folder(shared)) {
         let session = Session::open(shared)?;
         if !Draft::new(&session, arguments.what, &given)?.missing().is_empty() {
+            was_asked = true;
             given.extend(questions::ask(&mut interview, &session, arguments.what, &given, &mut id)?);
         }
     }
@@ -247,11 +248,17 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     let id = draft.identify(&session, &loaded, id.as_deref())?;
     let path = home::file(&session, &loaded, &draft, arguments.file.as_deref())?;
     let mut edits = Edits::new(&loaded);
-    edits.append(&path, &compose(&draft.record()));
+    let record = compose(&draft.record());
+    edits.append(&path, &record);
     let mut answer = Answer::bare("add");
     answer.messages = session.notices();
     answer.set("id", &id)?;
     answer.set("what", arguments.what.word())?;
     let what = format!("Added {} {}", arguments.what.word(), id.as_ref().map_or_else(|| draft.said(), ToString::to_string));
-    held.finish(answer, &what, &edits.changes())
+    let mut answer = held.finish(answer, &what, &edits.changes())?;
+    if was_asked && !answer.found {
+        // Nobody types all of that twice.
+        answer.blocks.push(Block::Verbatim(format!("What you answered, to be put into {}:\n{record}\n", held.path(&path))));
+    }
+    Ok(answer)
 }
