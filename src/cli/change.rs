@@ -132,7 +132,7 @@ impl Held {
         }
         answer.text(match (changes.is_empty(), dry_run) {
             (true, _) => "Nothing to change: it is so already.".to_owned(),
-            (_, true) => format!("{what}: so it would be, and nothing was changed."),
+            (_, true) => format!("{what}, but for the dry run: nothing was changed."),
             _ => format!("{what}."),
         });
         if !dry_run {

@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use super::{
     geometry::{MM, Number, Point},
     scene::{Anchor, Dash, Mark, Scene, Shape, Step, Style},
-    text::{FAMILY, Face},
+    text::Face,
 };
 
 /// Faces for words, ours first, then those for Chinese of the usual systems.
@@ -22,8 +22,9 @@ pub fn svg(scene: &Scene) -> String {
 }
 
 /// As [`svg`], asking for our own face alone, which then is there for certain.
+#[cfg(feature = "raster")]
 pub(super) fn embedded(scene: &Scene) -> String {
-    document(scene, FAMILY)
+    document(scene, super::text::FAMILY)
 }
 
 fn document(scene: &Scene, families: &str) -> String {

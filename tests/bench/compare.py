@@ -17,9 +17,9 @@ With --write, the tables go into a page, between the two comments that mark thei
 import argparse, collections, gzip, importlib, importlib.metadata, itertools, json, math, os, random, statistics, subprocess, sys, tempfile, time
 
 TASKS = ("components biconnected articulation bridges kcore bfs dijkstra clustering pagerank eigenvector katz "
-         "labelprop leiden closeness harmonic betweenness yen").split()
+         "labelprop leiden closeness harmonic betweenness yen yen100").split()
 FUZZY = {"labelprop": "Q", "leiden": "Q"}  # no right answer: the modularity is shown in place of a check
-LENGTHS = {"dijkstra", "yen"}
+LENGTHS = {"dijkstra", "yen", "yen100"}  # of edges, from 1 to 100
 PEERS = "igraph leidenalg networkx franken-networkx rustworkx networkit scipy".split()
 SHORT = 8.0
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -81,7 +81,7 @@ def igraph_tasks(c):
         "closeness": (lambda: g.closeness(normalized=True), closeness),
         "harmonic": (lambda: g.harmonic_centrality(normalized=False), sum),
         "betweenness": (lambda: g.betweenness(directed=False), squares),
-        "yen": (lambda: g.get_k_shortest_paths(c["source"], c["target"], k=10, weights=lengths, output="epath"),
+        "yen": (lambda: g.get_k_shortest_paths(c["source"], c["target"], k=c["k"], weights=lengths, output="epath"),
                 lambda paths: sum(lengths[e] for path in paths for e in path)),
     }
 
@@ -113,7 +113,7 @@ def networkx_tasks(c, name="networkx"):
         "closeness": (lambda: nx.closeness_centrality(g), values(sum)),
         "harmonic": (lambda: nx.harmonic_centrality(g), values(sum)),
         "betweenness": (lambda: nx.betweenness_centrality(g, normalized=False), values(squares)),
-        "yen": (lambda: list(itertools.islice(nx.shortest_simple_paths(g, s, c["target"], weight="weight"), 10)),
+        "yen": (lambda: list(itertools.islice(nx.shortest_simple_paths(g, s, c["target"], weight="weight"), c["k"])),
                 lambda paths: sum(g[a][b]["weight"] for path in paths for a, b in zip(path, path[1:]))),
     }
 
@@ -189,7 +189,7 @@ def scipy_tasks(c):
         "bfs": (lambda: graph.dijkstra(a, indices=c["source"], unweighted=True), total),
         "dijkstra": (lambda: graph.dijkstra(a, indices=c["source"]), total),
         "pagerank": (pagerank, squares),
-        "yen": (lambda: graph.yen(a, c["source"], c["target"], 10), total),
+        "yen": (lambda: graph.yen(a, c["source"], c["target"], c["k"]), total),
     }
 
 def worker(c):
@@ -199,9 +199,10 @@ def worker(c):
     begin = time.perf_counter()
     tasks = networkx_tasks(c, name) if name.endswith("networkx") else globals()[f"{name}_tasks"](c)
     load = time.perf_counter() - begin
-    if c["task"] not in tasks:
+    task = c["task"].removesuffix("100")
+    if task not in tasks:
         return {}
-    run, check = tasks[c["task"]]
+    run, check = tasks[task]
     seconds = []
     while not seconds or (seconds[0] < SHORT and len(seconds) < 3):
         begin = time.perf_counter()
@@ -247,10 +248,13 @@ def prepare(name, folder):
         near[a].append(b)
         near[b].append(a)
     source = max(near, key=lambda v: (len(near[v]), -v))
-    order, seen = [source], {source}
+    order, hops = [source], {source: 0}
     for v in order:
-        order.extend(u for u in near[v] if u not in seen)
-        seen.update(near[v])
+        for u in near[v]:
+            if u not in hops:
+                hops[u] = hops[v] + 1
+                order.append(u)
+    target = next(v for v in order if hops[v] == hops[order[-1]])
     title = os.path.basename(name).removesuffix(".gz").removesuffix(".txt")
     plain, lengths = (os.path.join(folder, title.replace(":", "-") + end) for end in (".txt", ".lengths.txt"))
     with open(plain, "w") as file:
@@ -258,7 +262,7 @@ def prepare(name, folder):
     with open(lengths, "w") as file:
         file.writelines(f"{a} {b} {1 + (7919 * a + 104729 * b) % 100}\n" for a, b in edges)
     return {"graph": title, "n": len(number), "m": len(edges), "plain": plain, "lengths": lengths, "source": source,
-            "target": order[-1], "alpha": 0.9 / (1 + max(map(len, near.values())))}
+            "target": target, "alpha": 0.9 / (1 + max(map(len, near.values())))}
 
 
 # --- all cells, and their tables -----------------------------------------------------------------------------------
@@ -293,7 +297,7 @@ def measure(options):
                         return print(f"stopped after {options.budget:g} s (--budget)", file=sys.stderr)
                     if (peer, task) in late:
                         continue
-                    spec = graph | {"peer": peer, "task": task, "path": path, "threads": options.threads}
+                    spec = graph | {"peer": peer, "task": task, "path": path, "threads": options.threads, "k": 100 if task == "yen100" else 10}
                     ours = [program, path, task, str(options.threads)]
                     row = cell(ours if peer == "ours" else [sys.executable, __file__, "--worker", json.dumps(spec)], options.timeout, options.threads)
                     if "late" in row:

@@ -1,9 +1,12 @@
 //! What each command that writes changes: these lines, and no other.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use accord::{
-    model::{Id, Records},
+    model::{Id, Kind, Records},
     store::{self, Base, Edits},
 };
 use serde_json::Value;
@@ -276,6 +279,39 @@ fn merging_keeps_every_name_spelling_source_and_reference() {
     assert_eq!(ties.len(), 1);
     assert_eq!(ties[0].facts.sources.iter().map(ToString::to_string).collect::<Vec<_>>(), ["book, ch. 7", "news"]);
     base.done(&["check"]);
+}
+
+#[test]
+fn whichever_two_are_merged_no_source_and_no_name_is_lost() {
+    let records = store::read(Base::curated()).records;
+    // A citation may fall together with one that says the same.
+    let cited = |records: &Records| -> BTreeSet<String> {
+        let facts = records.nodes.iter().map(|node| &node.facts).chain(records.ties.iter().map(|tie| &tie.facts));
+        facts.flat_map(|facts| &facts.sources).map(|citation| format!("{citation:?}")).collect()
+    };
+    let universities: Vec<_> = records.nodes.iter().filter(|node| node.kind == Kind::University).collect();
+    let mut merged = 0;
+    for pair in universities.windows(2).step_by(9) {
+        let base = Copy(folder("curated"));
+        for file in Base::curated().files {
+            let path = base.0.join(&file.path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, file.text).unwrap();
+        }
+        let run = base.run(&["merge", pair[0].id.as_str(), pair[1].id.as_str(), "--prefer", "a"]);
+        if run.code == 0 {
+            merged += 1;
+            let after = base.records();
+            assert_eq!(cited(&after), cited(&records), "{run:?}");
+            let kept = after.nodes.iter().find(|node| node.id == pair[0].id).unwrap();
+            let names: BTreeSet<&str> = kept.all_names().collect();
+            assert!(pair.iter().flat_map(|node| node.all_names()).all(|name| names.contains(name)), "{run:?}");
+            assert!(store::read(Base::open(&base.0).unwrap()).references(&pair[1].id).is_empty());
+        } else {
+            assert!(run.code == 1 && run.stdout.contains("Nothing was changed"), "{run:?}");
+        }
+    }
+    assert!(merged > 2, "{merged}");
 }
 
 #[test]

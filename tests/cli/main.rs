@@ -10,6 +10,7 @@ mod common;
 mod completions;
 mod diff;
 mod documents;
+mod draw;
 mod draw_tables;
 mod find;
 mod gaps;

@@ -26,7 +26,7 @@ use crate::{
 /// said to be distinct from the other.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  accord merge nanjing-university lanzhou-university --prefer a --graph my-base --dry-run")]
+  accord merge bsu gomel-university --prefer a --graph my-base --dry-run")]
 pub struct Arguments {
     /// The record that stays: its id, or a name of it
     #[arg(value_name = "A")]
@@ -78,7 +78,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     }
     let word = |place: Place| place.word.of(loaded.base.files.get(place.file).map_or("", |file| &file.text)).to_owned();
     if word(at_a) != word(at_b) || kind_a != kind_b {
-        let message = format!("{a} is a {}, and {b} a {}", word(at_a), word(at_b));
+        let message = format!("{a} is of the kind {}, and {b} of the kind {}", word(at_a), word(at_b));
         return Err(Failure::usage(message, "only records of one kind can be one thing; write the kind anew in the file if it is wrong"));
     }
     let mut answer = Answer::bare("merge");

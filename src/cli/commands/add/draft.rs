@@ -207,7 +207,8 @@ impl Draft {
             let (line, _) = loaded.base.line_column(place.file, place.word.start as usize);
             let name = session.graph.find(id.as_str()).map_or_else(String::new, |node| format!(" (“{}”)", session.name(node)));
             let message = format!("there is `{id}`{name} already, in {}:{line}", loaded.base.path(place.file).display());
-            return Err(Failure::usage(message, "`accord edit` changes it; if this is another, give it an id of its own with --id"));
+            let hint = format!("`accord edit` changes it; if this is another, give it an id of its own, such as --id {id}-2");
+            return Err(Failure::usage(message, hint));
         }
         self.fields.push(("id", vec![quoted(id.as_str())]));
         Ok(Some(id))

@@ -26,12 +26,11 @@ use crate::{
 /// Without --file, the record goes behind its like. What would leave the base unsound is refused with its findings.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  accord add city --name en=Rechitsa --name be=Рэчыца --within \"Gomel Oblast\" --background --graph my-base
-  accord add agreement --form twinning --party Gomel --party Chengdu --date 2019-05 --status signed --source book:2:fn33 --graph my-base
-  accord add tie --from xcmg --type invests_in --to gomel --status planned --source news --graph my-base
-  accord add source --form report --title \"Annual report\" --publisher \"Test Press\" --date 2020 --graph my-base --dry-run
+  accord add city --name Orsha --within belarus --background --graph my-base
+  accord add source --form report --title Yearbook --graph my-base --dry-run
 
-What each field means: docs/format.md")]
+On a terminal, `accord add agreement` asks for what it needs; an example of each
+with flags is in docs/commands/add.md, what each field means in docs/format.md.")]
 pub struct Arguments {
     /// What it is: agreement, centre, event, tie, source, claim, or a kind of party such as city, university, company
     #[arg(value_name = "WHAT", value_parser = What::parse)]

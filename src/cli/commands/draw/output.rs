@@ -8,10 +8,9 @@ use std::{
 
 use clap::ValueEnum;
 
-use crate::{
-    cli::failure::Failure,
-    draw::{Scene, svg},
-};
+use crate::cli::failure::Failure;
+#[cfg(feature = "raster")]
+use crate::draw::{Scene, svg};
 
 /// The format of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -25,10 +25,10 @@ use crate::{
 /// $VISUAL or $EDITOR, and is taken back when it is sound; while it is not, the editor can be opened again, and nothing of what was typed is lost.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  accord edit gomel-sichuan-plan status=signed date=2021-03 --graph my-base
-  accord edit xcmg names.ru=Сюйгун --push also=\"Xuzhou Construction Machinery\" --graph my-base
-  accord edit gomel-jiangsu-2013 --push source=news --pull fields=trade --unset note --graph my-base
-  accord edit \"xcmg supplies tractor-works\" until=2020 status=ended --graph my-base --dry-run")]
+  accord edit gomel-sichuan-plan status=signed date=2019-03 --graph my-base
+  accord edit xcmg names.ru=Сюйгун --push also=Xugong --graph my-base
+  accord edit bsu --unset codes.ror --graph my-base
+  accord edit \"xcmg supplies tractor-works\" date=2018 --graph my-base --dry-run")]
 pub struct Arguments {
     /// The record: its id, a name of it, FROM TYPE TO for a tie, or base.ron for the header
     record: String,

@@ -14,7 +14,7 @@
 //! Eight sources that are close to each other reach most vertices at the same step or the next, so a vertex stands in `reached` about twice and not eight
 //! times. A source may begin some steps after the others, if that lets more of them arrive together.
 //!
-//! The arcs of a step are gone through either from the vertices that were reached last, or from those that are still open, whichever are fewer
+//! The arcs of a step are gone through either from the vertices that were reached last, or from those that are still open, whichever is less work
 //! (S. Beamer, K. Asanović and D. Patterson, "Direction-optimizing breadth-first search", SC 2012). Either way the inner loop adds eight numbers to eight
 //! numbers and hardly decides anything: numbers of lanes that do not belong to the step are 0 where they are read, or are never looked at where they
 //! were added.
@@ -29,6 +29,9 @@ use super::{
     folded::Folded,
     vectors::{LANES, Lanes, Vectors, Width, Work, dispatch},
 };
+
+/// As many arcs are pulled along in the time of one that is pushed along, which has to be read, added to and written.
+const PULL: usize = 2;
 
 /// A vertex, and the lanes that reached it at some step.
 #[derive(Clone, Copy)]
@@ -142,7 +145,7 @@ impl<'a> Sweep<'a> {
             self.steps.push(step);
             let last = step.start..self.reached.len();
             step = Step { start: last.end, arcs: 0 };
-            if waiting < leaving {
+            if waiting < PULL * leaving {
                 self.arcs += waiting as u64;
                 self.pull_out(with, last, component.clone());
             } else {
@@ -244,7 +247,7 @@ impl<'a> Sweep<'a> {
                 let each = with.by(with.add(with.all(ends), with.times(with.all(members), passing)), paths);
                 hand(with, &mut front[vertex], with.only(at.lanes, each));
             }
-            if before.arcs < 2 * step.arcs {
+            if before.arcs < PULL * step.arcs {
                 self.arcs += before.arcs as u64;
                 for at in there.iter().filter(|at| !at.source) {
                     let sum = gathered(with, front, self.graph.neighbours(at.vertex));
