@@ -20,7 +20,7 @@ fn a_figure_says_what_was_counted_and_from_which_base() {
         assert!(svg.contains(words), "{words}");
     }
     // One line of the legend says what one link is, and every line between dots says which.
-    assert_eq!(document["drawn"]["lines"].as_u64().unwrap() as usize, svg.matches(" — ").count());
+    assert_eq!(usize::try_from(document["drawn"]["lines"].as_u64().unwrap()).unwrap(), svg.matches(" — ").count());
 }
 
 #[test]
