@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 #[allow(dead_code, unused_imports, reason = "each test binary uses some of the oracles")]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::needless_range_loop, clippy::float_cmp)]
 #[path = "../oracles/mod.rs"]
 mod oracles;
 

@@ -69,7 +69,9 @@ fn all_lots_together_are_the_exact_betweenness() {
                 };
                 let way = pair.way(&graph, from, to, &mut lot).unwrap();
                 let probability: f64 = dials.iter().map(|(_, of)| 1.0 / f64::from(*of)).product();
-                way.iter().for_each(|&v| values[v as usize] += probability);
+                for &v in way {
+                    values[v as usize] += probability;
+                }
                 while dials.last().is_some_and(|(lot, of)| lot + 1 == *of) {
                     dials.pop();
                 }
