@@ -17,15 +17,18 @@ use crate::{
 /// What is asked of a node, and under which name a reader has it.
 type Asked = (fn(&Node) -> Option<Value>, &'static str);
 
+#[expect(clippy::unnecessary_wraps, reason = "some of what is asked is not there")]
 fn label(node: &Node) -> Option<Value> {
     Some(json!(node.name("en")))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "some of what is asked is not there")]
 fn kind(node: &Node) -> Option<Value> {
     Some(json!(node.kind.word()))
 }
 
 /// A kind as a label of Neo4j: the word with which a record begins.
+#[expect(clippy::unnecessary_wraps, reason = "some of what is asked is not there")]
 fn record(node: &Node) -> Option<Value> {
     Some(json!(node.kind.record()))
 }
