@@ -69,16 +69,7 @@ impl<'a> Figure<'a> {
         let session = Session::of(base, shared)?;
         let names = Names::new(&session, arguments.title.as_deref().unwrap_or_default(), target.is_painted());
         let links = session.links();
-        Ok(Self {
-            session,
-            links,
-            arguments,
-            shared,
-            names,
-            #[cfg(feature = "raster")]
-            target,
-            fingerprint,
-        })
+        Ok(Self { session, links, arguments, shared, names, target, fingerprint })
     }
 
     /// The name of a node, such that it can be drawn.
