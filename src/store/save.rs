@@ -20,7 +20,7 @@ use std::{
     collections::BTreeMap,
     fs::{self, File, TryLockError},
     io::{self, Write as _},
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
     thread,
     time::Duration,
 };
@@ -203,6 +203,8 @@ impl Locked {
 }
 
 /// The files of a change that was made and broken off before they were in their places: the path of each below the folder, and where it is.
+///
+/// A base may come from anybody, and its list with it: a path that leads out of the folder is an error.
 pub(super) fn unplaced(folder: &Path) -> io::Result<BTreeMap<String, PathBuf>> {
     let change = folder.join(CHANGE);
     let list = match fs::read_to_string(change.join(LIST)) {
@@ -210,6 +212,11 @@ pub(super) fn unplaced(folder: &Path) -> io::Result<BTreeMap<String, PathBuf>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
         Err(error) => return Err(error),
     };
+    let is_below = |path: &str| !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    if let Some(outside) = list.lines().find(|path| !is_below(path)) {
+        let message = format!("`{CHANGE}/{LIST}` names `{outside}`, which is no file of this base; remove the folder `{CHANGE}`");
+        return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+    }
     let files = list.lines().enumerate().map(|(number, path)| (path.to_owned(), change.join(number.to_string())));
     Ok(files.filter(|(_, file)| file.exists()).collect())
 }
@@ -348,6 +355,25 @@ mod tests {
         assert!(matches!(locked.write(&changes()), Err(SaveError::Overtaken(_))));
         drop(locked);
         assert_eq!(folder.texts(), texts(&[("base.ron", "old header"), ("places.ron", "by hand")]));
+    }
+
+    #[test]
+    fn a_change_that_came_with_a_base_writes_nothing_outside_it() {
+        let outside = Folder::new("outside");
+        for path in
+            ["../outside.ron".to_owned(), outside.0.join("base.ron").display().to_string(), String::new(), "a/../../b.ron".to_owned()]
+        {
+            let folder = Folder::new("foreign");
+            let change = folder.0.join(CHANGE);
+            fs::create_dir(&change).unwrap();
+            fs::write(change.join(LIST), format!("{path}\n")).unwrap();
+            fs::write(change.join("0"), "foreign").unwrap();
+            for error in [Base::open(&folder.0).unwrap_err().to_string(), Locked::new(&folder.0).unwrap_err().to_string()] {
+                assert!(error.contains(&format!("names `{path}`")), "{error}");
+            }
+            assert!(change.join("0").exists(), "nothing was moved to {path}");
+        }
+        assert_eq!(outside.texts(), texts(&[("base.ron", "old header"), ("places.ron", "old places")]));
     }
 
     #[test]
