@@ -526,6 +526,17 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_the_vocabulary_in_terms_is_no_id_although_it_is_spelled_like_one() {
+        let text = "[
+    Park(id: \"park\", names: {\"en\": \"Park\"}),
+    Claim(id: \"c\", text: \"parks\", amount: 1, unit: \"park\", count: \"kind:park,park -In:minsk,park\"),
+]
+";
+        let after = edited(text, |edits, _| edits.rename(&"park".parse().unwrap(), &"stone".parse().unwrap()));
+        assert_eq!(after, text.replace("id: \"park\"", "id: \"stone\"").replace("minsk,park", "minsk,stone"));
+    }
+
+    #[test]
     fn in_the_curated_base_every_field_can_be_taken_out_and_put_back_where_it_was() {
         let edit = |text: &str, edit: &dyn Fn(&mut Edits<'_>, Place)| {
             // A record that lacks what it needs cannot be read, but has its place.

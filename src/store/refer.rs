@@ -6,6 +6,9 @@ use crate::model::{Id, TieType};
 /// Fields other than those of ties whose values are ids of records, or lists of them.
 const IDS: &[&str] = &["id", "from", "to", "within", "seat", "about", "distinct_from", "sides"];
 
+/// Keys of selection terms whose values are ids; those of the others are words of the vocabulary and dates.
+const KEYS: &[&str] = &["in", "with", "source"];
+
 /// How a reference is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -95,7 +98,12 @@ pub(super) fn within<'a>(text: &'a str, body: Span, id: &Id) -> Vec<(&'a str, Sp
 fn in_terms(text: &str, terms: Span, id: &Id) -> impl Iterator<Item = Span> {
     let (start, terms, length) = (terms.start as usize, terms.of(text), id.as_str().len());
     let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    let whole = move |at: &usize| terms[..*at].ends_with([':', ',']) && !terms[at + length..].starts_with(is_id);
+    let names = |before: &str| {
+        let word = before.rsplit([' ', '\t', '\n', '"']).next().unwrap_or_default();
+        let key = word.split_once(':').map_or("", |(key, _)| key);
+        KEYS.contains(&key.trim_start_matches(['-', '−']).to_lowercase().as_str())
+    };
+    let whole = |at: &usize| terms[..*at].ends_with([':', ',']) && !terms[at + length..].starts_with(is_id) && names(&terms[..*at]);
     let found: Vec<usize> = terms.match_indices(id.as_str()).map(|(at, _)| at).filter(whole).collect();
     found.into_iter().map(move |at| Span::new(start + at, start + at + length))
 }
