@@ -1,6 +1,12 @@
 //! A record in an editor: opened, taken back when it is sound, and never lost.
 
-use std::{env, fs, io, path::Path, process::Command};
+use std::{
+    env,
+    fs::{self, File},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use super::answer;
 use crate::{
@@ -36,8 +42,7 @@ pub fn run(wanted: &str, program: &str, wish: Wish, shared: &Shared) -> Result<A
     let (session, loaded) = (Session::of(base.clone(), shared)?, store::read(base));
     let which = record::find(&session, &loaded, wanted)?;
     let before = text(&loaded, which.place()).to_owned();
-    let path = env::temp_dir().join(format!("accord-edit-{}.ron", std::process::id()));
-    write(&path, &before)?;
+    let path = written(&before)?;
     let mut interview = Interview::new(io::stdin().lock(), io::stderr());
     loop {
         open(program, &path)?;
@@ -105,9 +110,19 @@ fn open(program: &str, path: &Path) -> Result<(), Failure> {
     }
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    fs::write(path, format!("{text}\n"))
-        .map_err(|error| Failure::Data { message: format!("cannot write `{}`: {error}", path.display()), hints: Vec::new() })
+/// A new file that holds a text. One that is there already is left alone: it may be what was kept for somebody, or lead to a file of somebody else.
+fn written(text: &str) -> Result<PathBuf, Failure> {
+    let mut number = std::process::id();
+    loop {
+        let path = env::temp_dir().join(format!("accord-edit-{number}.ron"));
+        match File::create_new(&path).and_then(|mut file| writeln!(file, "{text}")) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number = number.wrapping_add(1),
+            Err(error) => {
+                return Err(Failure::Data { message: format!("cannot write `{}`: {error}", path.display()), hints: Vec::new() });
+            }
+        }
+    }
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Failure {
