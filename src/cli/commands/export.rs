@@ -104,7 +104,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     let reader = if arguments.program.is_some() { Reader::Spreadsheet } else { Reader::Program };
     let question = Question { view, choice: &session.choice, level: arguments.level, terms: &terms, lang: &session.lang, reader };
     let export = Export::of(&session.graph, &question);
-    let files = format.write(&export).map_err(|error| failure(&error))?;
+    let files = format.write(&export)?;
 
     let mut answer = Answer::new("export", &session);
     let losses = export.losses(format);
@@ -131,10 +131,9 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
             let message = format!("`{}` is a folder, and {} is one file", path.display(), format.word());
             return Err(Failure::usage(message, format!("name the file: -o {}", path.join(&file.name).display())));
         }
-        (Files::One, [file]) => save_as(path, file),
-        (_, files) => save_into(path, files),
+        (Files::One, [file]) => save_as(path, &file.bytes)?,
+        (_, files) => save_into(path, files)?,
     };
-    let written = written.map_err(|error| failure(&error))?;
     answer.set(
         "export",
         json!({ "format": format.word(), "view": view.word(), "level": arguments.level.word(), "terms": terms.to_string() }),
@@ -170,6 +169,8 @@ fn view(arguments: &Arguments) -> Result<View, Failure> {
     }
 }
 
-fn failure(error: &Error) -> Failure {
-    Failure::Data { message: error.to_string(), hints: Vec::new() }
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Data { message: error.to_string(), hints: Vec::new() }
+    }
 }

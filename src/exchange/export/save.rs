@@ -26,8 +26,8 @@ pub fn save_into(folder: &Path, files: &[File]) -> Result<Vec<PathBuf>, Error> {
 /// # Errors
 ///
 /// [`Error::Unwritable`], and [`Error::Unplaced`] where a file is written and cannot be renamed.
-pub fn save_as(path: &Path, file: &File) -> Result<Vec<PathBuf>, Error> {
-    save(vec![(path.to_owned(), file.bytes.as_slice())])
+pub fn save_as(path: &Path, bytes: &[u8]) -> Result<Vec<PathBuf>, Error> {
+    save(vec![(path.to_owned(), bytes)])
 }
 
 fn save(files: Vec<(PathBuf, &[u8])>) -> Result<Vec<PathBuf>, Error> {

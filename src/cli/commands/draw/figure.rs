@@ -2,11 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use super::{
-    Arguments, Legend,
-    names::Names,
-    output::{Target, write},
-};
+use super::{Arguments, Legend, names::Names, output::Target};
 use crate::{
     cli::{
         Shared,
@@ -21,6 +17,7 @@ use crate::{
         geometry::{MM, Number, Size},
         svg,
     },
+    exchange::export::save_as,
     model::graph::NodeIndex,
     network::{Link, Reason},
 };
@@ -119,7 +116,14 @@ impl<'a> Figure<'a> {
     /// When it cannot be written.
     pub fn write(&self, drawn: Drawn) -> Result<Answer, Failure> {
         let is_page = drawn.file.is_none();
-        let bytes = drawn.file.map_or_else(|| self.bytes(&drawn.scene), Ok)?;
+        #[cfg(feature = "raster")]
+        let painted = {
+            let fonts = self.names.fonts().filter(|_| is_page);
+            fonts.map(|fonts| self.target.bytes(&drawn.scene, fonts, self.arguments.dpi)).transpose()?
+        };
+        #[cfg(not(feature = "raster"))]
+        let painted = None;
+        let bytes = drawn.file.or(painted).unwrap_or_else(|| svg(&drawn.scene).into_bytes());
         let output = self.arguments.output.as_deref().unwrap_or(Path::new("-"));
         let mut answer = Answer::new("draw", &self.session);
         answer.messages.extend(self.names.message());
@@ -138,18 +142,8 @@ impl<'a> Figure<'a> {
         if output == Path::new("-") {
             answer.file = Some(bytes);
         } else {
-            write(output, &bytes)?;
+            save_as(output, &bytes)?;
         }
         Ok(answer)
-    }
-
-    #[cfg(feature = "raster")]
-    fn bytes(&self, scene: &Scene) -> Result<Vec<u8>, Failure> {
-        self.names.fonts().map_or_else(|| Ok(svg(scene).into_bytes()), |fonts| self.target.bytes(scene, fonts, self.arguments.dpi))
-    }
-
-    #[cfg(not(feature = "raster"))]
-    fn bytes(&self, scene: &Scene) -> Result<Vec<u8>, Failure> {
-        Ok(svg(scene).into_bytes())
     }
 }

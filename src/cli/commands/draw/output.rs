@@ -1,10 +1,6 @@
-//! Which file does a figure become, and where does it go?
+//! Which format does a figure become?
 
-use std::{
-    fs,
-    io::{self, Write as _},
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
 use clap::ValueEnum;
 
@@ -80,7 +76,7 @@ impl Target {
         use crate::draw::raster::Error;
         let failure = |error: Error| match error {
             Error::TooLarge { .. } => Failure::usage(error.to_string(), "take a smaller --size or --dpi, or write SVG or PDF"),
-            Error::Library(_) => Failure::Output(io::Error::other(error)),
+            Error::Library(_) => Failure::Output(std::io::Error::other(error)),
         };
         match self {
             Self::Svg | Self::Dot => Ok(svg(scene).into_bytes()),
@@ -88,25 +84,4 @@ impl Target {
             Self::Pdf => fonts.pdf(scene).map_err(failure),
         }
     }
-}
-
-/// Writes a file in one go: whoever reads it meanwhile, or is left with it when the disk is full, has the old one or the new one whole.
-///
-/// # Errors
-///
-/// When it cannot be written; nothing is left behind then.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure::Data { message: format!("cannot write `{}`: {error}", path.display()), hints: Vec::new() };
-    // What is no plain file (a pipe, /dev/stdout) cannot be replaced, only written to.
-    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
-        return fs::write(path, bytes).map_err(failed);
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside: PathBuf = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let written = fs::File::create(&beside).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
-    written.and_then(|()| fs::rename(&beside, path)).map_err(|error| {
-        // The first failure is the one to tell.
-        let _ = fs::remove_file(&beside);
-        failed(error)
-    })
 }

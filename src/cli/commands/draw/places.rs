@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::output;
 use crate::{
     cli::failure::Failure,
     draw::{geometry::Point, views::network::Places},
+    exchange::export::save_as,
 };
 
 const HEAD: [&str; 3] = ["id", "x", "y"];
@@ -53,5 +53,6 @@ pub fn write(path: &Path, kept: Places, found: Places) -> Result<(), Failure> {
         writer.write_record([id, format!("{:.4}", place.x), format!("{:.4}", place.y)]).map_err(failed)?;
     }
     let bytes = writer.into_inner().map_err(|error| Failure::Output(std::io::Error::other(error.to_string())))?;
-    output::write(path, &bytes)
+    save_as(path, &bytes)?;
+    Ok(())
 }
