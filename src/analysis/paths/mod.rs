@@ -186,11 +186,12 @@ pub fn by_strength(graph: &Packed) -> Result<Vec<u64>, Unfit> {
     Ok(graph.vertices().flat_map(|v| graph.weighted(v).map(length)).collect())
 }
 
-/// All vertices that can be reached from one, itself included, in no more hops than allowed, nearest first and then by number.
+/// All vertices that can be reached from one, itself included, in no more hops than allowed, nearest first and then by number; none from what is no vertex.
 #[must_use]
 pub fn reach(graph: &Packed, from: u32, rules: &Rules) -> Vec<u32> {
     let mut seen = vec![false; graph.len()];
-    seen[from as usize] = true;
+    let Some(start) = seen.get_mut(from as usize) else { return Vec::new() };
+    *start = true;
     let mut order = vec![from];
     let (mut hops, mut begin) = (0, 0);
     // One turn for each number of hops: those reached in so many lie from `begin` on.
@@ -235,6 +236,11 @@ mod tests {
         assert_eq!(found.len(), 100);
         assert!(found.is_sorted());
         assert!(searches < 3 * found.len(), "{searches}");
+    }
+
+    #[test]
+    fn from_what_is_no_vertex_nothing_is_reached() {
+        assert_eq!(reach(&Packed::new(2, &[(0, 1, 1.0)]), 2, &Rules::default()), Vec::<u32>::new());
     }
 
     #[test]

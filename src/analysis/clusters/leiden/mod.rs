@@ -150,11 +150,11 @@ pub fn leiden(graph: &Packed, options: &Options, progress: Progress<'_>) -> Resu
         Objective::Potts => modularity::potts(graph, partition, options.resolution),
     };
     let (restarts, iterations) = (options.restarts.max(1), options.iterations.max(1) as usize);
-    let counter = Counter::new(progress, graph.len() * iterations * restarts as usize);
+    let counter = Counter::new(progress, graph.len().saturating_mul(iterations).saturating_mul(restarts as usize));
     let run = |number| -> Result<_, Stopped> {
         let mut run = Run::new(graph.len(), chance::seed(options.seed, u64::from(number)), &counter);
         let partition = partition(graph, &level, iterations, &mut run)?;
-        counter.steps(graph.len() * iterations)?;
+        counter.steps(graph.len().saturating_mul(iterations))?;
         Ok((quality(&partition), partition, run.arcs))
     };
     let runs: Result<Vec<(f64, Partition, u64)>, Stopped> = (0..restarts).into_par_iter().map(run).collect();
