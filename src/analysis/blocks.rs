@@ -17,7 +17,7 @@
 //! walk that keeps, for each vertex, the earliest vertex that can be reached from below it. The walk has a stack of its own, so a path of millions of
 //! vertices is no deeper than any other graph. The vertices below one stand in one run of the order of the walk, so the parts come with it.
 //!
-//! O(n + m), and the sorting of the answer.
+//! O(n + m), and the sorting of the answer. Two blocks share one vertex at most, so the first two vertices of each are enough to sort them by.
 //!
 //! # Edge cases
 //!
@@ -41,6 +41,18 @@ pub struct Blocks {
     order: Vec<u32>,
     /// Where each component begins in `order`, and the end.
     starts: Vec<usize>,
+    /// The runs of `order` that fall off without the vertex above them, by that vertex.
+    fallen: Vec<Range<usize>>,
+}
+
+/// A block that has been closed, as the walk leaves it.
+struct Closed {
+    /// The vertex of it that the walk met first.
+    above: u32,
+    /// The run of the walk that lies below that vertex behind this block.
+    run: Range<u32>,
+    /// The component, of which the end is not known yet.
+    component: u32,
 }
 
 /// An edge without which its component falls into two.
@@ -62,8 +74,8 @@ pub struct CutPoint {
     pub vertex: u32,
     /// How many vertices each part would have, the largest first.
     pub sizes: Vec<usize>,
-    /// The runs of the walk that would fall off; what else there is of the component is one more part.
-    runs: Vec<Range<usize>>,
+    /// Which runs of the walk would fall off, of all that do; what else there is of the component is one more part.
+    runs: Range<usize>,
 }
 
 /// Finds blocks, bridges and cut points.
@@ -89,9 +101,9 @@ pub fn blocks(graph: &Packed) -> Blocks {
     let mut way: Vec<(u32, usize)> = Vec::new();
     // Vertices whose block is not yet closed.
     let mut open: Vec<u32> = Vec::new();
-    // Whenever a block is closed: the vertex above it, and the run of what lies below that.
-    let mut closed: Vec<(u32, Range<usize>)> = Vec::new();
+    let mut closed: Vec<Closed> = Vec::new();
 
+    let mut component = 0;
     for root in graph.vertices() {
         if place[root as usize] != NEW {
             continue;
@@ -109,33 +121,40 @@ pub fn blocks(graph: &Packed) -> Blocks {
             }
             let above = way.len().checked_sub(2).map(|at| way[at].0);
             let Some((vertex, taken)) = way.last_mut() else { break };
-            if let Some(&next) = graph.neighbours(*vertex).get(*taken) {
+            let mut first = low[*vertex as usize];
+            for &next in &graph.neighbours(*vertex)[*taken..] {
                 *taken += 1;
                 if place[next as usize] == NEW {
                     entered = Some(next);
-                } else if above != Some(next) {
-                    low[*vertex as usize] = low[*vertex as usize].min(place[next as usize]);
+                    break;
                 }
+                first = first.min(if above == Some(next) { NEW } else { place[next as usize] });
+            }
+            low[*vertex as usize] = first;
+            if entered.is_some() {
                 continue;
             }
             let vertex = *vertex;
             way.pop();
             let Some(above) = above else { continue };
-            low[above as usize] = low[above as usize].min(low[vertex as usize]);
-            if low[vertex as usize] >= place[above as usize] {
-                let first = open.iter().rposition(|&other| other == vertex).unwrap_or_default();
-                let mut block = open.split_off(first);
+            low[above as usize] = low[above as usize].min(first);
+            if first >= place[above as usize] {
+                let start = open.iter().rposition(|&other| other == vertex).unwrap_or_default();
+                let mut block = Vec::with_capacity(open.len() - start + 1);
+                block.extend(open.drain(start..));
                 block.push(above);
                 block.sort_unstable();
                 found.blocks.push(block);
-                closed.push((above, place[vertex as usize] as usize..found.order.len()));
+                let end = u32::try_from(found.order.len()).unwrap_or(NEW);
+                closed.push(Closed { above, run: place[vertex as usize]..end, component });
             }
         }
         open.clear();
+        component += 1;
     }
     found.starts.push(n);
-    found.blocks.sort_unstable_by(|a, b| (Reverse(a.len()), a).cmp(&(Reverse(b.len()), b)));
-    found.cut(&place, &low, closed);
+    found.blocks.sort_by_cached_key(|block| (Reverse(block.len()), block[0], block[1]));
+    found.cut(&place, &low, &closed);
     found
 }
 
@@ -162,36 +181,58 @@ impl Blocks {
     /// the size of the component.
     #[must_use]
     pub fn parts(&self, cut: &CutPoint) -> Vec<Vec<u32>> {
-        let mut parts: Vec<Vec<u32>> = cut.runs.iter().map(|run| self.sorted(run.clone())).collect();
-        parts.push(self.rest(&cut.runs, Some(cut.vertex)));
+        let runs = &self.fallen[cut.runs.clone()];
+        let mut parts: Vec<Vec<u32>> = runs.iter().map(|run| self.sorted(run.clone())).collect();
+        parts.push(self.rest(runs, Some(cut.vertex)));
         parts.retain(|part| !part.is_empty());
         parts.sort_unstable_by(|a, b| (Reverse(a.len()), a).cmp(&(Reverse(b.len()), b)));
         parts
     }
 
-    /// Makes bridges and cut points of what lies below each vertex that closed a block.
-    fn cut(&mut self, place: &[u32], low: &[u32], mut closed: Vec<(u32, Range<usize>)>) {
-        for (above, run) in &closed {
-            let below = self.order[run.start];
-            if low[below as usize] > place[*above as usize] {
-                let side = usize::from(below > *above);
-                let mut sizes = [self.component(run.start).len() - run.len(); 2];
-                sizes[side] = run.len();
-                self.bridges.push(Bridge { ends: [below.min(*above), below.max(*above)], sizes, run: run.clone(), side });
+    /// Makes bridges and cut points of the blocks closed.
+    fn cut(&mut self, place: &[u32], low: &[u32], closed: &[Closed]) {
+        let whole = |starts: &[usize], of: &Closed| starts[of.component as usize + 1] - starts[of.component as usize];
+        let mut bridges: Vec<([u32; 2], &Closed)> = Vec::new();
+        for block in closed {
+            let below = self.order[block.run.start as usize];
+            if low[below as usize] > place[block.above as usize] {
+                bridges.push(([below.min(block.above), below.max(block.above)], block));
             }
         }
-        self.bridges.sort_unstable_by_key(|bridge| bridge.ends);
-        closed.sort_unstable_by_key(|(above, run)| (*above, run.start));
-        for same in closed.chunk_by(|a, b| a.0 == b.0) {
-            let vertex = same[0].0;
-            let runs: Vec<Range<usize>> = same.iter().map(|(_, run)| run.clone()).collect();
-            let mut sizes: Vec<usize> = runs.iter().map(Range::len).collect();
-            let rest = self.component(place[vertex as usize] as usize).len() - 1 - sizes.iter().sum::<usize>();
+        bridges.sort_unstable_by_key(|&(ends, _)| ends);
+        for (ends, block) in bridges {
+            let side = usize::from(ends[0] == block.above);
+            let mut sizes = [whole(&self.starts, block) - block.run.len(); 2];
+            sizes[side] = block.run.len();
+            self.bridges.push(Bridge { ends, sizes, run: range(&block.run), side });
+        }
+        // The blocks below each vertex, in the order in which they were closed, which is that of their runs.
+        let mut ends = vec![0_u32; self.order.len() + 1];
+        for block in closed {
+            ends[block.above as usize + 1] += 1;
+        }
+        for vertex in 1..ends.len() {
+            ends[vertex] += ends[vertex - 1];
+        }
+        let mut sorted: Vec<&Closed> = closed.iter().collect();
+        for block in closed {
+            let end = &mut ends[block.above as usize];
+            sorted[*end as usize] = block;
+            *end += 1;
+        }
+        self.fallen = sorted.iter().map(|block| range(&block.run)).collect();
+        let mut begin = 0;
+        for same in sorted.chunk_by(|a, b| a.above == b.above) {
+            let runs = begin..begin + same.len();
+            begin = runs.end;
+            let mut sizes = Vec::with_capacity(same.len() + 1);
+            sizes.extend(same.iter().map(|block| block.run.len()));
+            let rest = whole(&self.starts, same[0]) - 1 - sizes.iter().sum::<usize>();
             sizes.extend((rest > 0).then_some(rest));
             // The root of a walk with one run below it has nothing beside that, and is no cut point.
             if sizes.len() > 1 {
                 sizes.sort_unstable_by_key(|&size| Reverse(size));
-                self.cut_points.push(CutPoint { vertex, sizes, runs });
+                self.cut_points.push(CutPoint { vertex: same[0].above, sizes, runs });
             }
         }
     }
@@ -223,4 +264,8 @@ impl Blocks {
         vertices.sort_unstable();
         vertices
     }
+}
+
+fn range(run: &Range<u32>) -> Range<usize> {
+    run.start as usize..run.end as usize
 }

@@ -10,7 +10,7 @@
 //!
 //! # Method and cost
 //!
-//! Walks from each vertex not yet met, O(n + m).
+//! Walks by breadth from each vertex not yet met, O(n + m).
 //!
 //! # Edge cases
 //!
@@ -42,19 +42,25 @@ pub fn components_among(graph: &Packed, among: impl Fn(u32) -> bool) -> Vec<Vec<
 pub(super) fn walk(graph: &Packed, joins: impl Fn(u32, u32) -> bool) -> Vec<u32> {
     const NONE: u32 = u32::MAX;
     let mut label = vec![NONE; graph.len()];
-    let mut queue = Vec::new();
+    // The vertices met, in order of the walks, and one place that is written and not kept.
+    let mut met = vec![0_u32; graph.len() + 1];
+    let (mut next, mut end) = (0, 0);
     for first in graph.vertices() {
         if label[first as usize] != NONE {
             continue;
         }
         label[first as usize] = first;
-        queue.push(first);
-        while let Some(v) = queue.pop() {
+        met[end] = first;
+        end += 1;
+        while next < end {
+            let v = met[next];
+            next += 1;
             for &u in graph.neighbours(v) {
-                if label[u as usize] == NONE && joins(v, u) {
-                    label[u as usize] = first;
-                    queue.push(u);
-                }
+                // Each is written, and kept by moving on if it is new: a branch would be guessed wrong for most.
+                let new = label[u as usize] == NONE && joins(v, u);
+                label[u as usize] = if new { first } else { label[u as usize] };
+                met[end] = u;
+                end += usize::from(new);
             }
         }
     }
