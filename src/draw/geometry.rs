@@ -73,6 +73,32 @@ impl Point {
     }
 }
 
+/// The direction after this part of a full turn, clockwise from the right, as a point at distance 1 from (0, 0).
+///
+/// Sine and cosine come from their series, as those of the standard library differ in the last digit from one system to the next.
+///
+/// ```
+/// use accord::draw::geometry::direction;
+/// let down = direction(0.25);
+/// assert!(down.x.abs() < 1e-12 && (down.y - 1.0).abs() < 1e-12);
+/// ```
+#[must_use]
+pub fn direction(turn: f64) -> Point {
+    // Half a turn off, so that the series is summed where it is shortest.
+    let angle = (turn - turn.floor() - 0.5) * std::f64::consts::TAU;
+    let (mut cos, mut sin, mut term) = (0.0, 0.0, 1.0);
+    for n in 0..34 {
+        match n % 4 {
+            0 => cos += term,
+            1 => sin += term,
+            2 => cos -= term,
+            _ => sin -= term,
+        }
+        term *= angle / f64::from(n + 1);
+    }
+    Point::new(-cos, -sin)
+}
+
 impl Rect {
     /// The rectangle of this size around a point.
     #[must_use]

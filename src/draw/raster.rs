@@ -125,7 +125,7 @@ impl Fonts {
     fn readable(&self, scene: &Scene) -> Scene {
         let mut scene = scene.clone();
         for mark in &mut scene.marks {
-            if let Shape::Text(text) = &mut mark.shape
+            if let Shape::Text(text) | Shape::Turned(text, _) = &mut mark.shape
                 && self.lacks(&text.words).is_some()
             {
                 text.words = text

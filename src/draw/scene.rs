@@ -47,6 +47,8 @@ pub enum Shape {
     Rect(Rect, f64),
     /// One line of words.
     Text(Text),
+    /// One line of words turned around its place, so that it runs in this direction, which has the length 1.
+    Turned(Text, Point),
 }
 
 /// A step of a path.
@@ -137,7 +139,7 @@ impl Mark {
             Shape::Path(steps) => steps.iter_mut().for_each(|step| *step = step.moved(x, y)),
             Shape::Circle(center, _) => *center = center.plus(x, y),
             Shape::Rect(rect, _) => *rect = rect.moved(x, y),
-            Shape::Text(text) => text.at = text.at.plus(x, y),
+            Shape::Text(text) | Shape::Turned(text, _) => text.at = text.at.plus(x, y),
         }
         self
     }

@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use super::{
     geometry::{MM, Number, Point},
-    scene::{Anchor, Dash, Mark, Scene, Shape, Step, Style},
+    scene::{Anchor, Dash, Mark, Scene, Shape, Step, Style, Text},
     text::Face,
 };
 
@@ -85,30 +85,44 @@ fn mark(out: &mut String, mark: &Mark) -> fmt::Result {
             "rect"
         }
         Shape::Text(text) => {
-            write!(out, r#"<text x="{}" y="{}" font-size="{}""#, Number(text.at.x), Number(text.at.y), Number(text.size))?;
-            if text.face == Face::Bold {
-                out.write_str(r#" font-weight="bold""#)?;
-            }
-            match text.anchor {
-                Anchor::Start => {}
-                Anchor::Middle => out.write_str(r#" text-anchor="middle""#)?,
-                Anchor::End => out.write_str(r#" text-anchor="end""#)?,
-            }
-            if mark.style.stroke.is_some() {
-                out.write_str(r#" paint-order="stroke""#)?;
-            }
+            write!(out, r#"<text x="{}" y="{}""#, Number(text.at.x), Number(text.at.y))?;
+            self::text(out, text, &mark.style)?;
+            "text"
+        }
+        Shape::Turned(text, Point { x: cos, y: sin }) => {
+            let (x, y) = (Number(text.at.x), Number(text.at.y));
+            // Four decimals, so that the end of a long line of words is where it should be.
+            write!(out, r#"<text transform="matrix({cos:.4} {sin:.4} {:.4} {cos:.4} {x} {y})""#, -sin)?;
+            self::text(out, text, &mark.style)?;
             "text"
         }
     };
     style(out, &mark.style)?;
     let tooltip = mark.tooltip.as_deref().map(|tooltip| Tooltip(tooltip).to_string());
     match (&mark.shape, &tooltip) {
-        (Shape::Text(text), None) => write!(out, ">{}</text>", Escaped(&text.words))?,
-        (Shape::Text(text), Some(tooltip)) => write!(out, "><title>{tooltip}</title>{}</text>", Escaped(&text.words))?,
+        (Shape::Text(text) | Shape::Turned(text, _), None) => write!(out, ">{}</text>", Escaped(&text.words))?,
+        (Shape::Text(text) | Shape::Turned(text, _), Some(tooltip)) => write!(out, "><title>{tooltip}</title>{}</text>", Escaped(&text.words))?,
         (_, None) => out.write_str("/>")?,
         (_, Some(tooltip)) => write!(out, "><title>{tooltip}</title></{name}>")?,
     }
     out.write_str(if href.is_some() { "</a>\n" } else { "\n" })
+}
+
+/// How words are set, but for their place.
+fn text(out: &mut String, text: &Text, style: &Style) -> fmt::Result {
+    write!(out, r#" font-size="{}""#, Number(text.size))?;
+    if text.face == Face::Bold {
+        out.write_str(r#" font-weight="bold""#)?;
+    }
+    match text.anchor {
+        Anchor::Start => {}
+        Anchor::Middle => out.write_str(r#" text-anchor="middle""#)?,
+        Anchor::End => out.write_str(r#" text-anchor="end""#)?,
+    }
+    if style.stroke.is_some() {
+        out.write_str(r#" paint-order="stroke""#)?;
+    }
+    Ok(())
 }
 
 fn step(out: &mut String, step: Step) -> fmt::Result {

@@ -1,12 +1,15 @@
 //! `accord draw`: pictures that go into the report as they are.
 
 mod asked;
+mod ego;
 mod engine;
 mod figure;
+mod map;
 mod matrix;
 mod names;
 mod network;
 mod output;
+mod path;
 mod places;
 mod timeline;
 mod two_row;
@@ -35,10 +38,13 @@ use crate::{
   accord draw --view two-row -o rows.svg                       Which oblasts are linked with which provinces
   accord draw --view matrix                                    Oblasts by provinces, in the terminal
   accord draw in:gomel-oblast --view timeline -o years.svg     What came about when, with names
+  accord draw --view ego minsk -o minsk.svg                    Who is around Minsk, up to two links away
+  accord draw --view path BNTU Huawei -k 2 -o path.pdf         The two shortest paths, with papers and sources
+  accord draw --view map -o map.svg                            Where they are
   accord draw --count all --theme bw -o plans.svg              Plans dashed, in black
   accord draw --level region -o - --as svg                     To standard output")]
 pub struct Arguments {
-    /// Only parties that meet these terms, such as `in:belarus` or `kind:university`
+    /// Only parties that meet these terms, such as `in:belarus` or `kind:university`; for `ego` a name, for `path` two
     #[arg(value_name = "TERM")]
     terms: Vec<String>,
 
@@ -84,6 +90,14 @@ pub struct Arguments {
 
     #[command(flatten)]
     network: network::Options,
+
+    /// View `ego`: how many links away from the party
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=6), help_heading = "Ego and path")]
+    depth: u8,
+
+    /// View `path`: how many paths, the shortest first
+    #[arg(short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=100), help_heading = "Ego and path")]
+    k: u16,
 }
 
 /// What is drawn.
@@ -98,6 +112,12 @@ enum View {
     Matrix,
     /// Agreements, centres and ventures by year, a row for each oblast or party
     Timeline,
+    /// One party in the middle, and around it in rings who is linked with it, and with those
+    Ego,
+    /// The shortest path between two parties, with what makes each hop, when, and who says so
+    Path,
+    /// Parties at their coordinates, those at one place as one dot, links as arcs
+    Map,
 }
 
 /// Where the legend stands.
@@ -129,6 +149,9 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     }
     let drawn = match arguments.view {
         View::Network => network::draw(&figure, &arguments.network)?,
+        View::Ego => ego::draw(&figure, &arguments.network)?,
+        View::Path => path::draw(&figure, &arguments.network)?,
+        View::Map => map::draw(&figure, &arguments.network)?,
         View::Matrix => matrix::draw(&figure, partners)?,
         View::Timeline => timeline::draw(&figure)?,
         View::TwoRow => two_row::draw(&figure, partners)?,

@@ -35,7 +35,7 @@ use crate::{
 const MOST: usize = 1_000;
 
 /// The size of dots that are all alike.
-const MIDDLE: f64 = 0.2;
+pub const MIDDLE: f64 = 0.2;
 
 /// How the view `network` is drawn.
 #[derive(Clone, Debug, Args)]
@@ -47,15 +47,15 @@ pub struct Options {
 
     /// What the size of a dot tells
     #[arg(long, value_enum, value_name = "MEASURE", default_value_t)]
-    size_by: Measure,
+    pub size_by: Measure,
 
     /// What the colour of a dot tells
     #[arg(long, value_enum, value_name = "WHAT", default_value_t)]
-    color_by: Class,
+    pub color_by: Class,
 
     /// What is drawn together in a box [default: region; none at the level of regions and above]
     #[arg(long, value_enum, value_name = "PLACE")]
-    group_by: Option<Together>,
+    pub group_by: Option<Together>,
 
     /// Keep places in this file: dots that are in it stay where they were, new ones are added to it
     #[arg(long, value_name = "FILE")]
@@ -64,7 +64,7 @@ pub struct Options {
 
 /// What the size of a dot tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Measure {
+pub enum Measure {
     /// Number of partners
     #[default]
     Degree,
@@ -83,7 +83,7 @@ enum Measure {
 
 /// What the colour of a dot tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Class {
+pub enum Class {
     /// The country
     #[default]
     Country,
@@ -97,7 +97,7 @@ enum Class {
 
 /// What is drawn together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Together {
+pub enum Together {
     /// What lies in one city
     City,
     /// What lies in one oblast or province
@@ -187,19 +187,32 @@ const fn height(dots: usize) -> f64 {
 }
 
 /// The part of the base that is drawn.
-struct Subject<'a> {
+pub struct Subject<'a> {
     figure: &'a Figure<'a>,
-    network: Network,
-    level: Level,
+    /// Who is drawn, and how they are linked.
+    pub network: Network,
+    /// Up to which level parties are taken.
+    pub level: Level,
     /// Whether the level is higher than it would be with fewer parties.
     rolled: bool,
     /// How many parties that were asked for have no links.
-    alone: usize,
-    terms: String,
+    pub alone: usize,
+    /// The terms; empty where there are none.
+    pub terms: String,
 }
 
 impl<'a> Subject<'a> {
-    fn new(figure: &'a Figure<'a>, options: &Options) -> Result<Self, Failure> {
+    /// A network that is drawn whole.
+    pub const fn of(figure: &'a Figure<'a>, network: Network, level: Level) -> Self {
+        Self { figure, network, level, rolled: false, alone: 0, terms: String::new() }
+    }
+
+    /// What meets the terms and is linked.
+    ///
+    /// # Errors
+    ///
+    /// When the terms mean nothing.
+    pub fn new(figure: &'a Figure<'a>, options: &Options) -> Result<Self, Failure> {
         let graph = &figure.session.graph;
         let terms = figure.session.terms(&figure.arguments.terms)?;
         let chosen = (!terms.is_empty()).then(|| terms.select(graph, &figure.links).nodes);
@@ -231,38 +244,37 @@ impl<'a> Subject<'a> {
     }
 
     /// How many links join what is drawn.
-    fn links(&self) -> usize {
+    pub fn links(&self) -> usize {
         let mut bonds: Vec<Bond> = self.pairs().flat_map(|(a, b)| self.network.bonds(a, b).iter().copied()).collect();
         bonds.sort_unstable();
         bonds.dedup();
         bonds.len()
     }
 
-    fn pairs(&self) -> impl Iterator<Item = (u32, u32)> {
+    pub fn pairs(&self) -> impl Iterator<Item = (u32, u32)> {
         self.network.packed().edge_list().map(|(a, b, _)| (a, b))
     }
 
-    fn diagram(&self, options: &Options) -> Result<Diagram, Failure> {
-        let graph = &self.figure.session.graph;
+    /// Its dots and lines; dots are in the order of the vertices of the network.
+    ///
+    /// # Errors
+    ///
+    /// When a measure cannot be taken.
+    pub fn diagram(&self, options: &Options) -> Result<Diagram, Failure> {
         let nodes: Vec<NodeIndex> = self.network.packed().vertices().map(|v| self.network.node(v)).collect();
         let sizes = self.sizes(options.size_by)?;
         let (classes, class_of) = self.classes(options.color_by, &nodes)?;
         let (groups, group_of) = self.groups(options.group_by, &nodes);
-        let dots = nodes.iter().enumerate().map(|(v, &node)| {
-            let it = graph.node(node);
-            Dot {
-                id: it.id.to_string(),
-                name: self.figure.name(node).to_owned(),
-                kind: it.kind,
-                class: class_of[v],
-                size: sizes[v],
-                group: group_of[v],
-                tooltip: self.tooltip(node),
-                href: it.url.clone(),
-            }
-        });
+        let dots = nodes.iter().enumerate().map(|(v, &node)| self.dot(node, class_of[v], sizes[v], group_of[v]));
         let lines = self.pairs().map(|(a, b)| self.line(a, b));
         Ok(Diagram { dots: dots.collect(), lines: lines.collect(), groups, classes, measure: options.size_by.words().to_owned() })
+    }
+
+    /// A node as a dot.
+    pub fn dot(&self, node: NodeIndex, class: usize, size: f64, group: Option<usize>) -> Dot {
+        let it = self.figure.session.graph.node(node);
+        let (id, name) = (it.id.to_string(), self.figure.name(node).to_owned());
+        Dot { id, name, kind: it.kind, class, size, group, tooltip: self.tooltip(node), href: it.url.clone() }
     }
 
     /// `Vitebsk State University: university (in Vitebsk, Belarus); 3 partners`.
@@ -276,19 +288,24 @@ impl<'a> Subject<'a> {
 
     fn line(&self, a: u32, b: u32) -> Line {
         let session = &self.figure.session;
-        let vias: Vec<Via> = self
-            .network
-            .bonds(a, b)
-            .iter()
-            .filter_map(|bond| match bond {
-                Bond::Link(link) => self.figure.links.get(*link).map(|link| link.via),
-                Bond::Containment => None,
-            })
-            .collect();
-        let standing = |via: &Via| standing(via.facts(&session.graph).standing());
-        let title = |via: &Via| link_line(session, *via);
         let names = format!("{} — {}", session.name(self.network.node(a)), session.name(self.network.node(b)));
-        let tooltip = std::iter::once(names).chain(vias.iter().map(title)).collect::<Vec<_>>().join("\n");
+        self.line_of((a, b), names, &self.vias(a, b))
+    }
+
+    /// What links two vertices.
+    pub fn vias(&self, a: u32, b: u32) -> Vec<Via> {
+        let via = |bond: &Bond| match bond {
+            Bond::Link(link) => self.figure.links.get(*link).map(|link| link.via),
+            Bond::Containment => None,
+        };
+        self.network.bonds(a, b).iter().filter_map(via).collect()
+    }
+
+    /// All these links as a line between two dots.
+    pub fn line_of(&self, (a, b): (u32, u32), names: String, vias: &[Via]) -> Line {
+        let session = &self.figure.session;
+        let standing = |via: &Via| standing(via.facts(&session.graph).standing());
+        let tooltip = std::iter::once(names).chain(vias.iter().map(|&via| link_line(session, via))).collect::<Vec<_>>().join("\n");
         let address = |via: &Via| via.facts(&session.graph).sources.iter().find_map(|citation| citation.url.clone());
         let href = vias.iter().find_map(address);
         Line { a, b, href, count: vias.len(), standing: vias.iter().map(standing).min().unwrap_or(Standing::InForce), tooltip }
@@ -320,7 +337,11 @@ impl<'a> Subject<'a> {
     }
 
     /// What the classes tell, their names, and the class of each node. The largest have a look of their own each; the rest share the last.
-    fn classes(&self, class: Class, nodes: &[NodeIndex]) -> Result<(Classes, Vec<usize>), Failure> {
+    ///
+    /// # Errors
+    ///
+    /// When there are no clusters to be found.
+    pub fn classes(&self, class: Class, nodes: &[NodeIndex]) -> Result<(Classes, Vec<usize>), Failure> {
         let session = &self.figure.session;
         let name = |node: NodeIndex| self.figure.name(node).to_owned();
         let (title, keys): (&str, Vec<(usize, String)>) = match class {

@@ -238,7 +238,12 @@ fn counts(session: &Session, links: &[Link]) -> String {
     wording::footer(session, &left_out, "in the whole base")
 }
 
-fn end(session: &Session, network: &Network, name: &str) -> Result<u32, Failure> {
+/// The vertex of a party that is named.
+///
+/// # Errors
+///
+/// When the name is nobody's or several have it, or it is that of no party.
+pub fn end(session: &Session, network: &Network, name: &str) -> Result<u32, Failure> {
     let node = session.resolve(name)?;
     network.vertex(node).ok_or_else(|| {
         let it = session.graph.node(node);

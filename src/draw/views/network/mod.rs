@@ -4,7 +4,7 @@
 //! are largest keep theirs.
 
 mod arrange;
-mod paint;
+pub(in crate::draw) mod paint;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -120,7 +120,7 @@ impl Standing {
         }
     }
 
-    fn style(self, theme: &Theme, width: f64, opacity: u8) -> Style {
+    pub(in crate::draw) fn style(self, theme: &Theme, width: f64, opacity: u8) -> Style {
         let color = if self == Self::Over { theme.line.mixed(theme.paper, 60) } else { theme.line };
         Style { dash: self.dash(), opacity, ..Style::stroked(color, width) }
     }
@@ -136,7 +136,7 @@ const BELONGING: f64 = 1.0;
 
 impl Diagram {
     /// Without lines of which an end is no dot or is the other end, and groups that have no name.
-    fn sound(&self) -> Self {
+    pub(in crate::draw) fn sound(&self) -> Self {
         let mut sound = self.clone();
         let n = sound.dots.len();
         sound.lines.retain(|line| line.a != line.b && (line.a as usize) < n && (line.b as usize) < n);
@@ -221,7 +221,7 @@ fn components(graph: &Packed, n: usize) -> Vec<u32> {
 }
 
 /// What signs, colours, sizes and lines mean, as far as they occur.
-fn legend(diagram: &Diagram, theme: &Theme) -> Vec<Key> {
+pub(in crate::draw) fn legend(diagram: &Diagram, theme: &Theme) -> Vec<Key> {
     let here = Point::default();
     let kinds: BTreeSet<Kind> = diagram.dots.iter().map(|dot| dot.kind).collect();
     let neutral = Look { color: theme.muted, filling: Filling::Hollow };

@@ -17,7 +17,7 @@ use crate::draw::{
 };
 
 /// Width of the halo of words.
-const HALO: f64 = 1.6;
+pub(in crate::draw) const HALO: f64 = 1.6;
 
 /// The dots, lines, boxes and names in an area, and how many names had no room.
 pub(super) fn picture(diagram: &Diagram, wanted: &Wanted, area: Rect, theme: &Theme) -> Picture {
@@ -44,10 +44,9 @@ pub(super) fn picture(diagram: &Diagram, wanted: &Wanted, area: Rect, theme: &Th
             room.take(heading(name, *rect).bounds());
         }
     }
-    marks.extend(lines(diagram, &placed, area, &mut room, theme));
+    marks.extend(lines(diagram, |line| Course::new(&placed, line, area), 2, &mut room, theme));
     for (dot, it) in diagram.dots.iter().enumerate() {
-        let signs = sign(it.kind, placed.dots[dot], placed.names.radius(it), theme.look(it.class), theme);
-        marks.extend(signs.into_iter().map(|mark| mark.tooltip(it.tooltip.as_str()).href(it.href.clone())));
+        marks.extend(dotted(it, placed.dots[dot], placed.names.radius(it), theme));
     }
     for (name, rect) in diagram.groups.iter().zip(&placed.groups) {
         if let Some(rect) = *rect {
@@ -66,11 +65,22 @@ pub(super) fn picture(diagram: &Diagram, wanted: &Wanted, area: Rect, theme: &Th
             None => unnamed += usize::from(!diagram.dots[dot].name.trim().is_empty()),
         }
     }
-    let notes = (unnamed > 0).then(|| match unnamed {
-        1 => "One name had no room; its dot has it as a tooltip.".to_owned(),
-        _ => format!("{unnamed} names had no room; their dots have them as tooltips."),
-    });
-    Picture { marks, notes: notes.into_iter().collect() }
+    Picture { marks, notes: without_names(unnamed).into_iter().collect() }
+}
+
+/// The sign of a dot in its place, with its tooltip and address.
+pub(in crate::draw) fn dotted(it: &Dot, at: Point, radius: f64, theme: &Theme) -> impl Iterator<Item = Mark> {
+    let signs = sign(it.kind, at, radius, theme.look(it.class), theme);
+    signs.into_iter().map(|mark| mark.tooltip(it.tooltip.as_str()).href(it.href.clone()))
+}
+
+/// What is said of names that had no room.
+pub(in crate::draw) fn without_names(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("One name had no room; its dot has it as a tooltip.".to_owned()),
+        _ => Some(format!("{count} names had no room; their dots have them as tooltips.")),
+    }
 }
 
 /// The name of a group in its box.
@@ -89,8 +99,8 @@ fn boxes(diagram: &Diagram, placed: &Placed, theme: &Theme) -> Vec<Mark> {
     marks
 }
 
-/// Lines, thin ones on top, and the counts of those that stand for several, where there is room.
-fn lines(diagram: &Diagram, placed: &Placed, area: Rect, room: &mut Room, theme: &Theme) -> Vec<Mark> {
+/// Lines, thin ones on top, and the counts of those that stand for at least so many, where there is room.
+pub(in crate::draw) fn lines(diagram: &Diagram, course: impl Fn(&Line) -> Course, counted: usize, room: &mut Room, theme: &Theme) -> Vec<Mark> {
     let mut order: Vec<&Line> = diagram.lines.iter().collect();
     order.sort_by_key(|line| (Reverse(line.count), line.a, line.b));
     let mut marks = Vec::new();
@@ -103,13 +113,13 @@ fn lines(diagram: &Diagram, placed: &Placed, area: Rect, room: &mut Room, theme:
         _ => (25, 0.35),
     };
     for line in order {
-        let course = Course::new(placed, line, area);
+        let course = course(line);
         marks.push(
             Mark::new(course.shape(), line.standing.style(theme, width(line.count) * thinner, opacity))
                 .tooltip(line.tooltip.as_str())
                 .href(line.href.clone()),
         );
-        if line.count < 2 {
+        if line.count < counted {
             continue;
         }
         let words = line.count.to_string();
@@ -125,16 +135,16 @@ fn lines(diagram: &Diagram, placed: &Placed, area: Rect, room: &mut Room, theme:
     marks
 }
 
-/// How a line runs: straight between dots that have their names below, else out of the open side of either dot, so that it does not cross the names in
-/// its box.
-struct Course {
-    from: Point,
-    out: Point,
-    into: Point,
-    to: Point,
+/// How a line runs: by way of two points that draw it towards them, or straight where the first of these is its beginning.
+pub(in crate::draw) struct Course {
+    pub(in crate::draw) from: Point,
+    pub(in crate::draw) out: Point,
+    pub(in crate::draw) into: Point,
+    pub(in crate::draw) to: Point,
 }
 
 impl Course {
+    /// Straight between dots that have their names below, else out of the open side of either dot, so that it does not cross the names in its box.
     fn new(placed: &Placed, line: &Line, area: Rect) -> Self {
         let names = &placed.names;
         let (from, to) = (placed.dots[line.a as usize], placed.dots[line.b as usize]);
@@ -163,17 +173,29 @@ impl Course {
 }
 
 /// The width of a line by the number of its links: its area grows more slowly than the number, so that the widest is no bar.
-pub(super) fn width(count: usize) -> f64 {
+pub(in crate::draw) fn width(count: usize) -> f64 {
     (0.55 * (count as f64).sqrt()).min(3.5)
 }
 
 /// On which side of a dot its name stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+pub(in crate::draw) enum Side {
     Below,
     Right,
     Left,
     Above,
+}
+
+impl Side {
+    /// The rectangle of this width and height, so far from a point on this side of it.
+    pub(in crate::draw) fn rect(self, at: Point, far: f64, (w, h): (f64, f64)) -> Rect {
+        match self {
+            Self::Below => Rect { x: at.x - w / 2.0, y: at.y + far, w, h },
+            Self::Above => Rect { x: at.x - w / 2.0, y: at.y - far - h, w, h },
+            Self::Right => Rect { x: at.x + far, y: at.y - h / 2.0, w, h },
+            Self::Left => Rect { x: at.x - far - w, y: at.y - h / 2.0, w, h },
+        }
+    }
 }
 
 impl Placed {
@@ -189,14 +211,7 @@ impl Placed {
 
 /// The rectangle of the words of a dot on one side of it.
 fn beside(placed: &Placed, it: &Dot, dot: usize, side: Side) -> Rect {
-    let (w, h) = placed.names.size(dot);
-    let (at, far) = (placed.dots[dot], placed.names.radius(it) * REACH + NEAR);
-    match side {
-        Side::Below => Rect { x: at.x - w / 2.0, y: at.y + far, w, h },
-        Side::Above => Rect { x: at.x - w / 2.0, y: at.y - far - h, w, h },
-        Side::Right => Rect { x: at.x + far, y: at.y - h / 2.0, w, h },
-        Side::Left => Rect { x: at.x - far - w, y: at.y - h / 2.0, w, h },
-    }
+    side.rect(placed.dots[dot], placed.names.radius(it) * REACH + NEAR, placed.names.size(dot))
 }
 
 /// A side on which there is room for the name of a dot that the arrangement has made none for.
