@@ -101,7 +101,9 @@ fn mark(out: &mut String, mark: &Mark) -> fmt::Result {
     let tooltip = mark.tooltip.as_deref().map(|tooltip| Tooltip(tooltip).to_string());
     match (&mark.shape, &tooltip) {
         (Shape::Text(text) | Shape::Turned(text, _), None) => write!(out, ">{}</text>", Escaped(&text.words))?,
-        (Shape::Text(text) | Shape::Turned(text, _), Some(tooltip)) => write!(out, "><title>{tooltip}</title>{}</text>", Escaped(&text.words))?,
+        (Shape::Text(text) | Shape::Turned(text, _), Some(tooltip)) => {
+            write!(out, "><title>{tooltip}</title>{}</text>", Escaped(&text.words))?
+        }
         (_, None) => out.write_str("/>")?,
         (_, Some(tooltip)) => write!(out, "><title>{tooltip}</title></{name}>")?,
     }

@@ -292,7 +292,13 @@ fn words_of(diagram: &Diagram, panel: &Panel, room: &mut Room, theme: &Theme) ->
     let scaled = scale.filter(|&(km, end)| put(end.plus(0.0, -2.0), Anchor::End, SMALLEST, Face::Regular, format!("{km} km")));
     let (parallels, meridians) = graticule(panel);
     let named = |degree: f64, [above, below]: [&str; 2]| {
-        let side = if degree < 0.0 { below } else if degree > 0.0 { above } else { "" };
+        let side = if degree < 0.0 {
+            below
+        } else if degree > 0.0 {
+            above
+        } else {
+            ""
+        };
         format!("{}°{side}", degree.abs())
     };
     for lon in meridians {

@@ -147,7 +147,13 @@ impl Block {
             }
             if hop.len() > most {
                 let rest = hop.len() - most;
-                let words = if most > 0 { format!("and {rest} more") } else if rest == 1 { "1 link".to_owned() } else { format!("{rest} links") };
+                let words = if most > 0 {
+                    format!("and {rest} more")
+                } else if rest == 1 {
+                    "1 link".to_owned()
+                } else {
+                    format!("{rest} links")
+                };
                 block.write(&words, SMALLEST + 0.5, Face::Regular, true, None, room);
             }
             block.height += BETWEEN;

@@ -26,9 +26,7 @@ pub fn draw(figure: &Figure<'_>, look: &network::Options) -> Result<Drawn, Failu
     };
     let session = &figure.session;
     let level = figure.arguments.level.unwrap_or(Level::Party);
-    let whole = |only: Option<&[NodeIndex]>| {
-        Network::of_links(&session.graph, &figure.links, &Shape { level, only, ..Shape::default() })
-    };
+    let whole = |only: Option<&[NodeIndex]>| Network::of_links(&session.graph, &figure.links, &Shape { level, only, ..Shape::default() });
     let all = whole(None);
     let middle = end(session, &all, name)?;
     let near = around(&all, middle, usize::from(figure.arguments.depth));
@@ -41,11 +39,19 @@ pub fn draw(figure: &Figure<'_>, look: &network::Options) -> Result<Drawn, Failu
     let rings: Vec<String> = (1..=usize::from(figure.arguments.depth))
         .map(|ring| (ring, near.iter().filter(|&&(_, far)| far == ring).count()))
         .filter(|&(_, count)| count > 0)
-        .map(|(ring, count)| if ring == 1 { format!("{} linked with it", counted(count, level.word(), level.plural())) } else { format!("{count} at {ring} links") })
+        .map(|(ring, count)| {
+            if ring == 1 {
+                format!("{} linked with it", counted(count, level.word(), level.plural()))
+            } else {
+                format!("{count} at {ring} links")
+            }
+        })
         .collect();
     let contents = match rings.is_empty() {
         true => "nobody linked with it".to_owned(),
-        false => format!("{}, {}, {}", rings.join(", "), counted(diagram.diagram.lines.len(), "line", "lines"), counted(links, "link", "links")),
+        false => {
+            format!("{}, {}, {}", rings.join(", "), counted(diagram.diagram.lines.len(), "line", "lines"), counted(links, "link", "links"))
+        }
     };
     let title = format!("{}: who is around it", figure.name(middle));
     let frame = figure.frame(&title, format!("{}: {contents}.", located(session, middle)), Vec::new());

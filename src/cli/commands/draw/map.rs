@@ -61,7 +61,10 @@ pub fn draw(figure: &Figure<'_>, look: &network::Options) -> Result<Drawn, Failu
 
     let party = |count: usize| counted(count, subject.level.word(), subject.level.plural());
     let missing = [
-        (subject.network.len() - parties - elsewhere, format!("{} without coordinates", party(subject.network.len() - parties - elsewhere))),
+        (
+            subject.network.len() - parties - elsewhere,
+            format!("{} without coordinates", party(subject.network.len() - parties - elsewhere)),
+        ),
         (elsewhere, format!("{} in other countries", party(elsewhere))),
         (subject.alone, format!("{} without links", party(subject.alone))),
         (inside, format!("{} within one place", counted(inside, "link", "links"))),

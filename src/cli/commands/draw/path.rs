@@ -23,7 +23,10 @@ use crate::{
 /// When not two parties are named, or a measure cannot be taken.
 pub fn draw(figure: &Figure<'_>, look: &network::Options) -> Result<Drawn, Failure> {
     let [from, to] = figure.arguments.terms.as_slice() else {
-        return Err(Failure::usage("a path from whom to whom?", "name two parties, such as `accord draw --view path BNTU Huawei -o path.svg`"));
+        return Err(Failure::usage(
+            "a path from whom to whom?",
+            "name two parties, such as `accord draw --view path BNTU Huawei -o path.svg`",
+        ));
     };
     let session = &figure.session;
     let level = figure.arguments.level.unwrap_or(Level::Party);
@@ -45,7 +48,11 @@ pub fn draw(figure: &Figure<'_>, look: &network::Options) -> Result<Drawn, Failu
     let chain = |(index, path): (usize, &paths::Path)| Chain {
         title: if found.len() > 1 { format!("{}. {}", index + 1, counted(path.vertices.len() - 1, "hop", "hops")) } else { String::new() },
         stops: path.vertices.iter().map(|&vertex| stop(vertex)).collect(),
-        hops: path.vertices.windows(2).map(|hop| subject.vias(hop[0], hop[1]).into_iter().map(|via| paper(figure, via)).collect()).collect(),
+        hops: path
+            .vertices
+            .windows(2)
+            .map(|hop| subject.vias(hop[0], hop[1]).into_iter().map(|via| paper(figure, via)).collect())
+            .collect(),
     };
     let drawn = Paths { paths: found.iter().enumerate().map(chain).collect(), classes };
     let hops: usize = drawn.paths.iter().map(|chain| chain.hops.len()).sum();

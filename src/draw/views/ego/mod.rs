@@ -38,7 +38,7 @@ const HEIGHTS: [f64; 4] = [7.5, 7.0, 6.5, SMALLEST];
 /// How much wider the first ring may be than the steps between rings.
 const FIRST: [f64; 5] = [1.0, 1.2, 1.4, 1.7, 2.0];
 /// Widths of upright names that are tried, in heights of a name.
-const WIDTHS: [f64; 4] = [19.0, 15.0, 12.0, 9.0];
+const WIDTHS: [f64; 4] = [19.0, 15.0, 12.0, 9.5];
 /// Up to so many dots have their names upright, if these have room.
 const FEW: usize = 50;
 
@@ -89,10 +89,9 @@ impl Setting {
         Self { middle: area.center(), radii, height, names: vec![Vec::new(); tree.rings.len()], scale: 1.0 }
     }
 
-    /// Rings as large as leave room for upright names at their sides.
-    fn upright(tree: &Tree<'_>, area: Rect) -> Self {
-        let [height, ..] = HEIGHTS;
-        let side = 2.0 * (area.w / 2.0 - 19.0 * height).min(area.h / 2.0 - 2.0 * height).max(10.0);
+    /// Rings as large as leave room for upright names of so many ems at their sides.
+    fn upright(tree: &Tree<'_>, area: Rect, height: f64, ems: f64) -> Self {
+        let side = 2.0 * (area.w / 2.0 - ems * height).min(area.h / 2.0 - 2.5 * height).max(10.0);
         let mut setting = Self::new(tree, Rect::around(area.center(), side, side), height, 1.0);
         // The names have no ring of their own.
         let grow = (setting.radii.len() - 1) as f64 / (setting.radii.len() - 2) as f64;
@@ -225,8 +224,11 @@ impl<'a> Placed<'a> {
 fn picture(diagram: &Diagram, tree: &Tree<'_>, area: Rect, theme: &Theme) -> Picture {
     let mut ranking: Vec<usize> = (0..diagram.dots.len()).filter(|&dot| dot != tree.middle).collect();
     ranking.sort_by(|&a, &b| diagram.dots[b].size.total_cmp(&diagram.dots[a].size).then(a.cmp(&b)));
-    let few = (ranking.len() <= FEW).then(|| Placed::new(diagram, tree, Setting::upright(tree, area)));
-    let few = few.and_then(|placed| upright(&placed, area).map(|names| (placed, names)));
+    let settings = HEIGHTS.iter().flat_map(|&height| WIDTHS.map(|ems| (height, ems))).filter(|_| ranking.len() <= FEW);
+    let few = settings.into_iter().find_map(|(height, ems)| {
+        let placed = Placed::new(diagram, tree, Setting::upright(tree, area, height, ems));
+        upright(&placed, area).map(|names| (placed, names))
+    });
     let mut unnamed = 0;
     let (placed, names, boxes) = if let Some((placed, names)) = few {
         let boxes = names.iter().map(Text::bounds).collect();

@@ -100,7 +100,13 @@ fn boxes(diagram: &Diagram, placed: &Placed, theme: &Theme) -> Vec<Mark> {
 }
 
 /// Lines, thin ones on top, and the counts of those that stand for at least so many, where there is room.
-pub(in crate::draw) fn lines(diagram: &Diagram, course: impl Fn(&Line) -> Course, counted: usize, room: &mut Room, theme: &Theme) -> Vec<Mark> {
+pub(in crate::draw) fn lines(
+    diagram: &Diagram,
+    course: impl Fn(&Line) -> Course,
+    counted: usize,
+    room: &mut Room,
+    theme: &Theme,
+) -> Vec<Mark> {
     let mut order: Vec<&Line> = diagram.lines.iter().collect();
     order.sort_by_key(|line| (Reverse(line.count), line.a, line.b));
     let mut marks = Vec::new();
