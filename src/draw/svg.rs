@@ -102,7 +102,7 @@ fn mark(out: &mut String, mark: &Mark) -> fmt::Result {
     match (&mark.shape, &tooltip) {
         (Shape::Text(text) | Shape::Turned(text, _), None) => write!(out, ">{}</text>", Escaped(&text.words))?,
         (Shape::Text(text) | Shape::Turned(text, _), Some(tooltip)) => {
-            write!(out, "><title>{tooltip}</title>{}</text>", Escaped(&text.words))?
+            write!(out, "><title>{tooltip}</title>{}</text>", Escaped(&text.words))?;
         }
         (_, None) => out.write_str("/>")?,
         (_, Some(tooltip)) => write!(out, "><title>{tooltip}</title></{name}>")?,

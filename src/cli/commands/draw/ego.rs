@@ -47,11 +47,11 @@ pub fn draw(figure: &Figure<'_>, look: &network::Options) -> Result<Drawn, Failu
             }
         })
         .collect();
-    let contents = match rings.is_empty() {
-        true => "nobody linked with it".to_owned(),
-        false => {
-            format!("{}, {}, {}", rings.join(", "), counted(diagram.diagram.lines.len(), "line", "lines"), counted(links, "link", "links"))
-        }
+    let lines = counted(diagram.diagram.lines.len(), "line", "lines");
+    let contents = if rings.is_empty() {
+        "nobody linked with it".to_owned()
+    } else {
+        format!("{}, {lines}, {}", rings.join(", "), counted(links, "link", "links"))
     };
     let title = format!("{}: who is around it", figure.name(middle));
     let frame = figure.frame(&title, format!("{}: {contents}.", located(session, middle)), Vec::new());

@@ -248,7 +248,9 @@ fn picture(diagram: &Diagram, tree: &Tree<'_>, area: Rect, theme: &Theme) -> Pic
         marks.push(Mark::new(Shape::Circle(placed.setting.middle, radius), style));
     }
     let mut room = placed.room(area);
-    boxes.into_iter().for_each(|rect| room.take(rect));
+    for rect in boxes {
+        room.take(rect);
+    }
     marks.extend(lines(diagram, |line| placed.course(line), 2, &mut room, theme));
     for (dot, it) in diagram.dots.iter().enumerate() {
         marks.extend(dotted(it, placed.places[dot], placed.radius(dot), theme));
