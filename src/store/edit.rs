@@ -10,7 +10,7 @@ use super::{
     Base, Change, Loaded, Place, SourceFile, Span,
     compose::FIELDS,
     layout, quoted,
-    refer::{self, Way},
+    refer::{self, Sort, Way},
     syntax,
 };
 use crate::model::Id;
@@ -136,18 +136,22 @@ impl<'a> Edits<'a> {
         });
     }
 
-    /// Replaces an id wherever the record at a place refers to it, and where it is given.
-    pub fn rename_in(&mut self, place: Place, old: &Id, new: &Id) {
+    /// Replaces the id of one record wherever the record at a place refers to it, and where it is given.
+    pub fn rename_in(&mut self, place: Place, of: Place, old: &Id, new: &Id) {
+        let sort = Sort::of(self.loaded, of);
+        // An id of another sort may be spelled like it, and is given to something else.
+        let is_own = Sort::of(self.loaded, place) == sort;
         self.revise(place, |text, body| {
             let written = |way: Way| if way == Way::Term { new.to_string() } else { quoted(new.as_str()) };
-            refer::within(text, body, old).into_iter().map(|(_, span, way)| (span, written(way))).collect()
+            let found = refer::within(text, body, old, sort).into_iter().filter(|(field, ..)| is_own || *field != "id");
+            found.map(|(_, span, way)| (span, written(way))).collect()
         });
     }
 
-    /// Replaces an id wherever a record or the header refers to it, and where it is given.
-    pub fn rename(&mut self, old: &Id, new: &Id) {
+    /// Replaces the id of the record at a place wherever a record or the header refers to it, and where it is given.
+    pub fn rename(&mut self, of: Place, old: &Id, new: &Id) {
         for place in self.loaded.places.all().filter(|&place| refer::mentions(self.loaded, place, old)) {
-            self.rename_in(place, old, new);
+            self.rename_in(place, of, old, new);
         }
     }
 
@@ -509,20 +513,34 @@ mod tests {
 
     #[test]
     fn an_id_is_renamed_wherever_it_is_referred_to_and_nowhere_else() {
+        // A node, a source and a claim of one id are three.
         let text = "[
     Body(id: \"mfa\", names: {\"en\": \"mfa\"}, spelled: {\"mfa\": [\"mfa\"]}, within: \"mfa\", sources: [(source: \"mfa\", says: \"mfa\")], note: \"mfa\"),
     Tie(from: \"mfa\", type: part_of, to: \"mfa-2\", status: signed),
-    Claim(id: \"c\", text: \"mfa\", amount: 1, unit: \"mfa\", about: [\"mfa\", \"mfa-2\"], count: \"in:mfa with:mfa-2,mfa kind:body\"),
+    Source(id: \"mfa\", form: page, title: \"mfa\"),
+    Claim(id: \"mfa\", text: \"mfa\", amount: 1, unit: \"mfa\", about: [\"mfa\", \"mfa-2\"], count: \"in:mfa with:mfa-2,mfa source:mfa kind:body\"),
 ]
 ";
-        let rename = |edits: &mut Edits<'_>, _: &Loaded| edits.rename(&"mfa".parse().unwrap(), &"ministry".parse().unwrap());
-        let expected = "[
-    Body(id: \"ministry\", names: {\"en\": \"mfa\"}, spelled: {\"ministry\": [\"mfa\"]}, within: \"ministry\", sources: [(source: \"ministry\", says: \"mfa\")], note: \"mfa\"),
+        let renamed = |place: &dyn Fn(&Loaded) -> Place| {
+            edited(text, |edits, loaded| edits.rename(place(loaded), &"mfa".parse().unwrap(), &"ministry".parse().unwrap()))
+        };
+        let node = "[
+    Body(id: \"ministry\", names: {\"en\": \"mfa\"}, spelled: {\"mfa\": [\"mfa\"]}, within: \"ministry\", sources: [(source: \"mfa\", says: \"mfa\")], note: \"mfa\"),
     Tie(from: \"ministry\", type: part_of, to: \"mfa-2\", status: signed),
-    Claim(id: \"c\", text: \"mfa\", amount: 1, unit: \"mfa\", about: [\"ministry\", \"mfa-2\"], count: \"in:ministry with:mfa-2,ministry kind:body\"),
+    Source(id: \"mfa\", form: page, title: \"mfa\"),
+    Claim(id: \"mfa\", text: \"mfa\", amount: 1, unit: \"mfa\", about: [\"ministry\", \"mfa-2\"], count: \"in:ministry with:mfa-2,ministry source:mfa kind:body\"),
 ]
 ";
-        assert_eq!(edited(text, rename), expected);
+        assert_eq!(renamed(&|loaded| loaded.places.nodes[0]), node);
+        let source = "[
+    Body(id: \"mfa\", names: {\"en\": \"mfa\"}, spelled: {\"ministry\": [\"mfa\"]}, within: \"mfa\", sources: [(source: \"ministry\", says: \"mfa\")], note: \"mfa\"),
+    Tie(from: \"mfa\", type: part_of, to: \"mfa-2\", status: signed),
+    Source(id: \"ministry\", form: page, title: \"mfa\"),
+    Claim(id: \"mfa\", text: \"mfa\", amount: 1, unit: \"mfa\", about: [\"mfa\", \"mfa-2\"], count: \"in:mfa with:mfa-2,mfa source:ministry kind:body\"),
+]
+";
+        assert_eq!(renamed(&|loaded| loaded.places.sources[0]), source);
+        assert_eq!(renamed(&|loaded| loaded.places.claims[0]), text.replace("Claim(id: \"mfa\"", "Claim(id: \"ministry\""));
     }
 
     #[test]
@@ -532,7 +550,7 @@ mod tests {
     Claim(id: \"c\", text: \"parks\", amount: 1, unit: \"park\", count: \"kind:park,park -In:minsk,park\"),
 ]
 ";
-        let after = edited(text, |edits, _| edits.rename(&"park".parse().unwrap(), &"stone".parse().unwrap()));
+        let after = edited(text, |edits, loaded| edits.rename(loaded.places.nodes[0], &"park".parse().unwrap(), &"stone".parse().unwrap()));
         assert_eq!(after, text.replace("id: \"park\"", "id: \"stone\"").replace("minsk,park", "minsk,stone"));
     }
 

@@ -3,11 +3,30 @@
 use super::{Loaded, Place, Span, syntax};
 use crate::model::{Id, TieType};
 
-/// Fields other than those of ties whose values are ids of records, or lists of them.
-const IDS: &[&str] = &["id", "from", "to", "within", "seat", "about", "distinct_from", "sides"];
+/// Fields other than those of ties whose values are ids of nodes, or lists of them.
+const IDS: &[&str] = &["from", "to", "within", "seat", "about", "distinct_from", "sides"];
 
-/// Keys of selection terms whose values are ids; those of the others are words of the vocabulary and dates.
-const KEYS: &[&str] = &["in", "with", "source"];
+/// Keys of selection terms whose values are ids, and whose; the values of others are words of the vocabulary and dates.
+const KEYS: &[(&str, Sort)] = &[("in", Sort::Node), ("with", Sort::Node), ("source", Sort::Source)];
+
+/// Whose id it is: a node, a source and a claim may have the same and are three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Node,
+    Source,
+    Claim,
+}
+
+impl Sort {
+    /// That of the record at a place.
+    pub fn of(loaded: &Loaded, place: Place) -> Self {
+        match place.word.of(loaded.text(place.file)) {
+            "Source" => Self::Source,
+            "Claim" => Self::Claim,
+            _ => Self::Node,
+        }
+    }
+}
 
 /// How a reference is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,12 +55,14 @@ pub struct Reference {
 }
 
 impl Loaded {
-    /// Where records and the header refer to an id; by file and place. Where the id is given is no reference. O(length of the text).
+    /// Where records and the header refer to the record at a place, which has this id; by file and place. Where the id is given is no reference.
+    /// O(length of the text).
     #[must_use]
-    pub fn references(&self, id: &Id) -> Vec<Reference> {
+    pub fn references(&self, to: Place, id: &Id) -> Vec<Reference> {
+        let sort = Sort::of(self, to);
         let mut found = Vec::new();
         for place in self.places.all().filter(|&place| mentions(self, place, id)) {
-            let references = within(self.text(place.file), place.body, id).into_iter().filter(|(field, ..)| *field != "id");
+            let references = within(self.text(place.file), place.body, id, sort).into_iter().filter(|(field, ..)| *field != "id");
             found.extend(references.map(|(field, span, way)| Reference { place, field: field.to_owned(), span, way }));
         }
         found.sort_by_key(|reference| (reference.place.file, reference.span));
@@ -62,31 +83,31 @@ pub(super) fn mentions(loaded: &Loaded, place: Place, id: &Id) -> bool {
     place.body.of(loaded.text(place.file)).contains(id.as_str())
 }
 
-/// Where the fields of a record refer to an id, and where they give it: name of the field, stretch and way.
-pub(super) fn within<'a>(text: &'a str, body: Span, id: &Id) -> Vec<(&'a str, Span, Way)> {
+/// Where the fields of a record refer to an id of this sort, and where they give an id that is spelled so, of any sort: name of the field, stretch and way.
+pub(super) fn within<'a>(text: &'a str, body: Span, id: &Id, sort: Sort) -> Vec<(&'a str, Span, Way)> {
     let mut found = Vec::new();
     let is_it = |span: &Span| syntax::unquoted(span.of(text)) == id.as_str();
     for entry in syntax::fields(text, body).0 {
         let (name, value) = (entry.name.of(text), entry.value);
         let fields_of = |span: Span| syntax::outline(text, span).map(|outline| syntax::fields(text, outline.body).0).unwrap_or_default();
         match name {
-            _ if IDS.contains(&name) || TieType::inline(name).is_some() => {
+            _ if name == "id" || (sort == Sort::Node && (IDS.contains(&name) || TieType::inline(name).is_some())) => {
                 let items = syntax::list(text, value).unwrap_or_else(|| vec![value]);
                 found.extend(items.into_iter().filter(is_it).map(|item| (name, item, Way::Id)));
             }
-            "sources" => {
+            "sources" if sort == Sort::Source => {
                 let citations = syntax::list(text, value).unwrap_or_default().into_iter().flat_map(fields_of);
                 let sources = citations.filter(|field| field.name.of(text) == "source").map(|field| field.value);
                 found.extend(sources.filter(is_it).map(|source| (name, source, Way::Citation)));
             }
-            "spelled" => {
+            "spelled" if sort == Sort::Source => {
                 let entries = syntax::map(text, value).map(|(entries, _)| entries).unwrap_or_default();
                 found.extend(entries.into_iter().map(|entry| entry.name).filter(is_it).map(|key| (name, key, Way::Key)));
             }
-            "count" => found.extend(in_terms(text, value, id).map(|span| (name, span, Way::Term))),
+            "count" => found.extend(in_terms(text, value, id, sort).map(|span| (name, span, Way::Term))),
             "between" => {
                 let terms = fields_of(value).into_iter().filter(|field| field.name.of(text) != "of");
-                found.extend(terms.flat_map(|field| in_terms(text, field.value, id)).map(|span| (name, span, Way::Term)));
+                found.extend(terms.flat_map(|field| in_terms(text, field.value, id, sort)).map(|span| (name, span, Way::Term)));
             }
             _ => {}
         }
@@ -94,14 +115,15 @@ pub(super) fn within<'a>(text: &'a str, body: Span, id: &Id) -> Vec<(&'a str, Sp
     found
 }
 
-/// Where selection terms name an id.
-fn in_terms(text: &str, terms: Span, id: &Id) -> impl Iterator<Item = Span> {
+/// Where selection terms name an id of this sort.
+fn in_terms(text: &str, terms: Span, id: &Id, sort: Sort) -> impl Iterator<Item = Span> {
     let (start, terms, length) = (terms.start as usize, terms.of(text), id.as_str().len());
     let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let names = |before: &str| {
         let word = before.rsplit([' ', '\t', '\n', '"']).next().unwrap_or_default();
         let key = word.split_once(':').map_or("", |(key, _)| key);
-        KEYS.contains(&key.trim_start_matches(['-', '−']).to_lowercase().as_str())
+        let key = key.trim_start_matches(['-', '−']).to_lowercase();
+        KEYS.contains(&(key.as_str(), sort))
     };
     let whole = |at: &usize| terms[..*at].ends_with([':', ',']) && !terms[at + length..].starts_with(is_id) && names(&terms[..*at]);
     let found: Vec<usize> = terms.match_indices(id.as_str()).map(|(at, _)| at).filter(whole).collect();

@@ -7,7 +7,7 @@ use std::{
 
 use accord::{
     model::{Id, Kind, Records},
-    store::{self, Base, Edits},
+    store::{self, Base, Edits, Loaded, Place},
 };
 use serde_json::Value;
 
@@ -174,6 +174,14 @@ fn names_codes_and_ties_are_edited_by_their_parts() {
     assert_eq!(found.len(), expected.len() + 2, "and the version: {found:?}");
 }
 
+/// Where the node or source of an id stands.
+fn place_of(loaded: &Loaded, id: &Id) -> Place {
+    let (records, places) = (&loaded.records, &loaded.places);
+    let nodes = records.nodes.iter().map(|node| &node.id).zip(&places.nodes);
+    let sources = records.sources.iter().map(|source| &source.id).zip(&places.sources);
+    *nodes.chain(sources).find(|(one, _)| *one == id).unwrap().1
+}
+
 #[test]
 fn renamed_there_and_back_every_byte_is_as_it_was() {
     let curated = Base::curated();
@@ -185,11 +193,12 @@ fn renamed_there_and_back_every_byte_is_as_it_was() {
             let loaded = store::read(base.clone());
             assert!(loaded.findings.is_empty());
             let mut edits = Edits::new(&loaded);
-            edits.rename(old, new);
+            edits.rename(place_of(&loaded, old), old, new);
             base.after(&edits.changes())
         };
         let there = renamed(&curated, id, &new);
-        assert!(store::read(there.clone()).references(id).is_empty(), "{id}");
+        let after = store::read(there.clone());
+        assert!(after.references(place_of(&after, &new), id).is_empty(), "{id}");
         let back = renamed(&there, &new, id);
         let texts = |base: &Base| base.files.iter().map(|file| file.text.clone()).collect::<Vec<_>>();
         assert_ne!(texts(&there), texts(&curated), "{id}");
@@ -306,7 +315,8 @@ fn whichever_two_are_merged_no_source_and_no_name_is_lost() {
             let kept = after.nodes.iter().find(|node| node.id == pair[0].id).unwrap();
             let names: BTreeSet<&str> = kept.all_names().collect();
             assert!(pair.iter().flat_map(|node| node.all_names()).all(|name| names.contains(name)), "{run:?}");
-            assert!(store::read(Base::open(&base.0).unwrap()).references(&pair[1].id).is_empty());
+            let loaded = store::read(Base::open(&base.0).unwrap());
+            assert!(loaded.references(place_of(&loaded, &pair[0].id), &pair[1].id).is_empty());
         } else {
             assert!(run.code == 1 && run.stdout.contains("Nothing was changed"), "{run:?}");
         }

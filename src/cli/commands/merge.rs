@@ -180,16 +180,16 @@ fn alias(edits: &mut Edits<'_>, loaded: &Loaded, at: Place, name: &str) {
 
 /// Whoever refers to B refers to A; a list that has A already loses B.
 fn redirect(edits: &mut Edits<'_>, loaded: &Loaded, a: &Id, (b, at_b): (&Id, Place), at_a: Place) {
-    for reference in loaded.references(b).iter().filter(|reference| ![at_a, at_b].contains(&reference.place)) {
+    for reference in loaded.references(at_b, b).iter().filter(|reference| ![at_a, at_b].contains(&reference.place)) {
         let (place, field) = (reference.place, reference.field.as_str());
         let is = |item: &str, id: &Id| item.trim_matches('"') == id.as_str();
         if loaded.items(place, field).iter().any(|item| is(item, a)) {
             edits.pull(place, field, |item| is(item, b));
         }
     }
-    let places: Vec<Place> = loaded.references(b).iter().map(|reference| reference.place).filter(|place| *place != at_b).collect();
+    let places: Vec<Place> = loaded.references(at_b, b).iter().map(|reference| reference.place).filter(|place| *place != at_b).collect();
     for place in places {
-        edits.rename_in(place, b, a);
+        edits.rename_in(place, at_b, b, a);
     }
 }
 

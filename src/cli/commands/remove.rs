@@ -58,7 +58,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         Which::Header(_) => return Err(Failure::usage("a base has a header", "`accord edit base.ron FIELD=VALUE` changes it")),
         Which::Tie { .. } => {}
         Which::Id { id, place, .. } => {
-            references = loaded.references(id);
+            references = loaded.references(*place, id);
             // What it says of itself goes with it.
             references.retain(|reference| reference.place != *place);
             if arguments.with_ties {

@@ -37,7 +37,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     let held = Held::new(shared, arguments.wish)?;
     let (session, loaded) = held.open(shared)?;
-    let Which::Id { id: old, .. } = record::find(&session, &loaded, &arguments.old)? else {
+    let Which::Id { id: old, place, .. } = record::find(&session, &loaded, &arguments.old)? else {
         return Err(Failure::usage(format!("`{}` has no id to be renamed", arguments.old), "give a node, source or claim"));
     };
     let new: Id =
@@ -48,7 +48,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         return Err(Failure::usage(message, "`accord merge` makes one of two"));
     }
     let mut edits = Edits::new(&loaded);
-    edits.rename(&old, &new);
+    edits.rename(place, &old, &new);
     let mut answer = Answer::bare("rename");
     answer.messages = session.notices();
     answer.set("old", &old)?;
