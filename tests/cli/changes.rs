@@ -291,6 +291,22 @@ fn merging_keeps_every_name_spelling_source_and_reference() {
 }
 
 #[test]
+fn ties_that_would_fall_together_and_differ_are_pointed_at() {
+    let base = Copy::new();
+    base.done(&["add", "university", "--id", "gomel-state", "--name", "en=Gomel State", "--within", "gomel", "--background"]);
+    for (from, note) in [("gomel-state", "since 2001"), ("gomel-university", "laser physics")] {
+        let tie =
+            ["add", "tie", "--from", from, "--type", "supplies", "--to", "xcmg", "--status", "signed", "--source", "news", "--note", note];
+        base.done(&tie);
+    }
+    let before = base.records();
+    let run = base.run(&["merge", "gomel-university", "gomel-state"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(format!("{run:?}").contains("duplicate-tie"), "{run:?}");
+    assert_eq!(base.records().ties, before.ties);
+}
+
+#[test]
 fn whichever_two_are_merged_no_source_and_no_name_is_lost() {
     let records = store::read(Base::curated()).records;
     // A citation may fall together with one that says the same.

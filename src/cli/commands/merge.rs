@@ -14,7 +14,7 @@ use crate::{
         record::{self, Which},
         typed::Takes,
     },
-    model::{Date, Id, Tie, TieType},
+    model::{Date, Facts, Id, Tie, TieType},
     store::{Edits, Loaded, Place},
 };
 
@@ -193,9 +193,10 @@ fn redirect(edits: &mut Edits<'_>, loaded: &Loaded, a: &Id, (b, at_b): (&Id, Pla
     }
 }
 
-/// Of ties that are the same once B is A, the first stays, with the sources of all.
+/// Of ties that say the same once B is A, the first stays, with the sources of all. Where two have the ends, type and date in common and differ in what
+/// else they say, both stay, and the check `duplicate-tie` points at them: which is right, only people know.
 fn fall_together(edits: &mut Edits<'_>, loaded: &Loaded, a: &Id, b: &Id) {
-    let mut first: BTreeMap<SameTie, (Place, Vec<String>)> = BTreeMap::new();
+    let mut first: BTreeMap<SameTie, (Place, Vec<String>, Facts)> = BTreeMap::new();
     for (tie, &place) in loaded.records.ties.iter().zip(&loaded.places.ties) {
         let Tie { from, tie, to, facts } = tie;
         let merged = |id: &Id| if id == b { a.clone() } else { id.clone() };
@@ -206,12 +207,14 @@ fn fall_together(edits: &mut Edits<'_>, loaded: &Loaded, a: &Id, b: &Id) {
         if tie.row().symmetric && from > to {
             std::mem::swap(&mut from, &mut to);
         }
+        let rest = Facts { sources: Vec::new(), ..facts.clone() };
         let sources: Vec<String> = loaded.items(place, "sources").into_iter().map(str::to_owned).collect();
         match first.get_mut(&(from.clone(), *tie, to.clone(), facts.date.clone())) {
             None => {
-                first.insert((from, *tie, to, facts.date.clone()), (place, sources));
+                first.insert((from, *tie, to, facts.date.clone()), (place, sources, rest));
             }
-            Some((kept, known)) => {
+            Some((_, _, said)) if *said != rest => {}
+            Some((kept, known, _)) => {
                 for source in sources.into_iter().filter(|source| !known.contains(source)).collect::<Vec<_>>() {
                     edits.push(*kept, "sources", &source);
                     known.push(source);
