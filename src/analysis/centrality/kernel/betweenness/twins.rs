@@ -78,7 +78,7 @@ fn rows(graph: &Folded, a: u32, b: u32, together: bool) -> Ordering {
     if together { with(graph, a).cmp(with(graph, b)) } else { graph.neighbours(a).cmp(graph.neighbours(b)) }
 }
 
-/// N[v], in order.
+/// The neighbours of `v` and itself, N\[v\], in order.
 fn with(graph: &Folded, v: u32) -> impl Iterator<Item = u32> {
     let row = graph.neighbours(v);
     let (before, behind) = row.split_at(row.partition_point(|&other| other < v));

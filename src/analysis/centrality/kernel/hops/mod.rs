@@ -11,11 +11,11 @@
 //! # Method
 //!
 //! M. Then et al., "The more the merrier: efficient multi-source graph traversal", PVLDB 8(4), 2014 (MS-BFS): searches from many sources
-//! go level by level side by side, a bit for each source and vertex, so that looking along an edge serves them all; see [`batch`]. As the graph is
+//! go level by level side by side, a bit for each source and vertex, so that looking along an edge serves them all; see `batch`. As the graph is
 //! undirected, the sources whose bits are new at a vertex at level d are as many vertices at distance d from it, whose number is a count of bits:
 //! nothing is added up source by source.
 //!
-//! Before that, vertices of one neighbour are taken off, half of all in many networks of cooperation; see [`trimmed`]. Everybody else is one hop farther from
+//! Before that, vertices of one neighbour are taken off, half of all in many networks of cooperation; see `trimmed`. Everybody else is one hop farther from
 //! such a leaf than from its neighbour, and the bits of the neighbour, a level later and weighed by its leaves, stand for those of the leaves. So leaves
 //! need neither rows nor bits.
 //!
