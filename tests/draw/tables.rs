@@ -172,6 +172,27 @@ fn bands_are_as_wide_as_they_have_links() {
 }
 
 #[test]
+fn a_standing_is_told_in_a_colour_of_neither_way() {
+    let (left, right) = (letters(4), letters(4));
+    let words = |standings: [Standing; 2]| {
+        let mut diagram = two_row(&left, &right, &[(0, 0), (1, 2)]);
+        diagram.bands.iter_mut().zip(standings).for_each(|(band, standing)| band.standing = standing);
+        let scene = two_row::two_row(&diagram, &frame(), page(174.0, 120.0));
+        // In the legend the sample of an entry comes right before its words.
+        let color = |entry: &str| {
+            let is_entry = |mark: &Mark| matches!(&mark.shape, Shape::Text(text) if text.words == entry);
+            scene.marks.iter().position(is_entry).map(|at| scene.marks[at - 1].style.stroke.unwrap())
+        };
+        ["linked themselves", "through what lies in them", "signed or operating", "planned"].map(color)
+    };
+    let [direct, through, in_force, planned] = words([Standing::InForce, Standing::Planned]);
+    assert!(in_force.is_some() && in_force == planned && in_force != direct && in_force != through);
+    // Where all bands are full there is nothing to tell apart.
+    let [direct, through, in_force, planned] = words([Standing::InForce; 2]);
+    assert!(direct.is_some() && direct != through && in_force.is_none() && planned.is_none());
+}
+
+#[test]
 fn a_state_is_told_by_form_and_not_by_colour_alone() {
     // Each state has a shape, a filling or a dash that no other has.
     let cells = [(0, 0), (0, 1), (1, 1)];

@@ -85,28 +85,26 @@ impl Way {
         }
     }
 
-    /// Dark for what is linked itself and light for the rest, so that black and white tell them apart as well.
-    fn color(self, theme: &Theme) -> Color {
+    /// Colour and opacity: dark for what is linked itself and light for the rest, so that black and white tell them apart as well.
+    fn ink(self, theme: &Theme) -> (Color, u8) {
         match self {
-            Self::Direct => theme.look(0).color,
-            Self::Through => theme.look(1).color.mixed(theme.paper, 45),
+            Self::Direct => (theme.look(0).color, 95),
+            Self::Through => (theme.look(1).color.mixed(theme.paper, 45), 75),
         }
     }
+}
 
-    /// A band along a curve: full, or where it is only meant to be, pale with broken edges.
-    fn marks(self, standing: Standing, theme: &Theme, width: f64, curve: &dyn Fn(f64) -> Shape) -> Vec<Mark> {
-        let color = self.color(theme);
-        let opacity = if self == Self::Direct { 95 } else { 75 };
-        let band = |color: Color, opacity: u8| Mark::new(curve(0.0), Style { opacity, ..Style::stroked(color, width) });
-        let edge = |off: f64, width: f64| Mark::new(curve(off), Style { dash: standing.dash(), ..Style::stroked(color, width) });
-        match standing {
-            Standing::InForce => vec![band(color, opacity)],
-            Standing::Over => vec![band(color.mixed(theme.paper, 60), opacity)],
-            Standing::Intended | Standing::Planned if width < 2.4 => vec![edge(0.0, width)],
-            Standing::Intended | Standing::Planned => {
-                let off = width / 2.0 - 0.4;
-                vec![band(color.mixed(theme.paper, 80), 60), edge(-off, 0.7), edge(off, 0.7)]
-            }
+/// A band of this colour and opacity along a curve: full, or where it is only meant to be, pale with broken edges.
+fn ribbon(standing: Standing, (color, opacity): (Color, u8), theme: &Theme, width: f64, curve: &dyn Fn(f64) -> Shape) -> Vec<Mark> {
+    let band = |color: Color, opacity: u8| Mark::new(curve(0.0), Style { opacity, ..Style::stroked(color, width) });
+    let edge = |off: f64, width: f64| Mark::new(curve(off), Style { dash: standing.dash(), ..Style::stroked(color, width) });
+    match standing {
+        Standing::InForce => vec![band(color, opacity)],
+        Standing::Over => vec![band(color.mixed(theme.paper, 60), opacity)],
+        Standing::Intended | Standing::Planned if width < 2.4 => vec![edge(0.0, width)],
+        Standing::Intended | Standing::Planned => {
+            let off = width / 2.0 - 0.4;
+            vec![band(color.mixed(theme.paper, 80), 60), edge(-off, 0.7), edge(off, 0.7)]
         }
     }
 }
@@ -333,7 +331,7 @@ fn drawn_bands(bands: &[&Band], placed: &Placed, bars: [f64; 2], theme: &Theme) 
             let middle = f64::midpoint(from.x, to.x);
             Shape::Path(vec![Step::Move(from), Step::Curve(Point::new(middle, from.y), Point::new(middle, to.y), to)])
         };
-        let marks = band.way.marks(band.standing, theme, (band.count as f64 * placed.unit).max(0.4), &curve);
+        let marks = ribbon(band.standing, band.way.ink(theme), theme, (band.count as f64 * placed.unit).max(0.4), &curve);
         marks.into_iter().map(|mark| mark.tooltip(band.tooltip.as_str()))
     };
     order.into_iter().flat_map(drawn).collect()
@@ -343,10 +341,19 @@ fn drawn_bands(bands: &[&Band], placed: &Placed, bars: [f64; 2], theme: &Theme) 
 fn legend(diagram: &TwoRow, theme: &Theme) -> Vec<Key> {
     let ways: BTreeSet<Way> = diagram.bands.iter().map(|band| band.way).collect();
     let line = |off: f64| Shape::Line(Point::new(-SAMPLE / 2.0, off), Point::new(SAMPLE / 2.0, off));
-    let way = |way: Way| Entry { sample: way.marks(Standing::InForce, theme, 3.0, &line), width: SAMPLE, words: way.words().to_owned() };
-    let standings: BTreeSet<Standing> = diagram.bands.iter().map(|band| band.standing).collect();
+    let way = |way: Way| Entry {
+        sample: ribbon(Standing::InForce, way.ink(theme), theme, 3.0, &line),
+        width: SAMPLE,
+        words: way.words().to_owned(),
+    };
+    let mut standings: BTreeSet<Standing> = diagram.bands.iter().map(|band| band.standing).collect();
+    // Full bands alone have nothing to be told from.
+    if standings.iter().eq(&[Standing::InForce]) {
+        standings.clear();
+    }
+    // A standing is told in a colour of neither way, as it is the same in both.
     let standing = |standing: Standing| Entry {
-        sample: Way::Direct.marks(standing, theme, 4.0, &line),
+        sample: ribbon(standing, (theme.muted, 95), theme, 4.0, &line),
         width: SAMPLE,
         words: standing.words().to_owned(),
     };
