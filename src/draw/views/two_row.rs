@@ -171,7 +171,7 @@ struct Placed {
 
 fn picture(diagram: &TwoRow, area: Rect, theme: &Theme) -> Picture {
     if diagram.bands.is_empty() {
-        return Picture::of_words("Nothing to draw: nothing that was asked for is linked.", area, theme);
+        return Picture::of_words("Nothing to draw: nothing that was asked for joins the two rows.", area, theme);
     }
     let body = Rect { y: area.y + HEAD, h: (area.h - HEAD).max(1.0), ..area };
     let (kept, height) = kept(diagram, body.h);

@@ -44,8 +44,8 @@ pub fn draw(figure: &Figure<'_>, partners: bool) -> Result<Drawn, Failure> {
         counted(found.links.len(), "link", "links"),
     );
     let mut notes = Vec::new();
-    if found.national > 0 {
-        notes.push(format!("Not drawn: {} of what acts for a whole country.", counted(found.national, "link", "links")));
+    if found.unplaced > 0 {
+        notes.push(format!("Not drawn: {} of what lies in no region.", counted(found.unplaced, "link", "links")));
     }
     let title = format!("{}: which {} are linked", session.graph.header().title, level.plural());
     let frame = figure.frame(&title, format!("{contents}{}.", asked.said), notes);
@@ -63,8 +63,8 @@ struct Found {
     ends: [BTreeMap<NodeIndex, BTreeSet<usize>>; 2],
     /// The links that are drawn.
     links: BTreeSet<usize>,
-    /// How many links of the two sides are not, as they have an end at a country as a whole.
-    national: usize,
+    /// How many links of the two sides are not, as all that they have of one side lies in no region: the state, a ministry, a city right in the country.
+    unplaced: usize,
 }
 
 impl Found {
@@ -82,7 +82,7 @@ impl Found {
             let is_end = |end: &&NodeIndex| matches!(level, Level::Country | Level::Party) || graph.node(**end).kind != Kind::Country;
             let [lefts, rights] = ends.map(|ends| ends.iter().filter(is_end).copied().collect::<Vec<_>>());
             if lefts.is_empty() || rights.is_empty() {
-                found.national += 1;
+                found.unplaced += 1;
                 continue;
             }
             let standing = standing(link.via.facts(graph).standing());
