@@ -387,7 +387,7 @@ impl<'a> Subject<'a> {
         let mut names: Vec<String> = ranked[..own].iter().map(|(key, _)| key.1.clone()).collect();
         if ranked.len() > own {
             let rest: Vec<&str> = ranked[own..].iter().map(|(key, _)| key.1.as_str()).collect();
-            names.push(if rest.len() > 2 { format!("{} others", rest.len()) } else { rest.join(", ") });
+            names.push(if rest.len() > 2 { format!("{} others", rest.len()) } else { format!("others: {}", rest.join(", ")) });
         }
         let rank: BTreeMap<&(usize, String), usize> = ranked.iter().enumerate().map(|(rank, &(key, _))| (key, rank.min(own))).collect();
         let of = keys.iter().map(|key| rank[key]).collect();
