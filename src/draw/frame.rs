@@ -33,6 +33,8 @@ pub struct Page {
     pub theme: &'static Theme,
     /// Whether there is a legend.
     pub legend: bool,
+    /// Whether it shows the tooltips of marks, as an SVG does. Where it does not, nothing is said of them.
+    pub tooltips: bool,
 }
 
 /// The words around a picture.

@@ -135,7 +135,7 @@ fn drawing_a_network(bencher: Bencher<'_, '_>, dots: u32) {
         classes: Classes { title: String::new(), names: vec!["near".to_owned(), "far".to_owned()] },
         measure: String::new(),
     };
-    let page = Page { size: Size::mm(174.0, 247.0), theme: Theme::ALL[0], legend: true };
+    let page = Page { size: Size::mm(174.0, 247.0), theme: Theme::ALL[0], legend: true, tooltips: true };
     bencher.bench(|| network(&diagram, &Frame::default(), page, &Places::new(), SILENT).unwrap().0.marks.len());
 }
 

@@ -69,7 +69,7 @@ pub fn names() -> impl Strategy<Value = Vec<String>> {
 }
 
 pub fn page(w: f64, h: f64) -> Page {
-    Page { size: Size::mm(w, h), theme: Theme::ALL[0], legend: true }
+    Page { size: Size::mm(w, h), theme: Theme::ALL[0], legend: true, tooltips: true }
 }
 
 pub fn frame() -> Frame {

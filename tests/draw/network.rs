@@ -3,6 +3,7 @@
 use accord::{
     draw::{
         Scene,
+        frame::Page,
         geometry::Rect,
         scene::Shape,
         svg,
@@ -110,6 +111,17 @@ fn every_name_is_there_or_counted_as_left_out() {
             more => format!("{more} names had no room"),
         };
         assert!(scene.description.contains(&left_out), "{n}: {shown} are shown, and it says: {}", scene.description);
+    }
+}
+
+#[test]
+fn a_page_without_tooltips_speaks_of_none() {
+    let names: Vec<String> = (0..400).map(|number| format!("N{number:03}")).collect();
+    let lines: Vec<(usize, usize)> = (1..400).map(|number| (number, number / 2)).collect();
+    for tooltips in [true, false] {
+        let scene = drawn(&diagram(&names, 0, &lines), Page { tooltips, ..page(174.0, 120.0) });
+        assert!(scene.description.contains(" names had no room"), "{}", scene.description);
+        assert_eq!(scene.description.contains("tooltip"), tooltips, "{}", scene.description);
     }
 }
 

@@ -59,7 +59,7 @@ pub fn map(map: &Map, frame: &Frame, page: Page) -> Scene {
         if diagram.dots.is_empty() || diagram.dots.len() != map.at.len() || !map.at.iter().all(is_place) {
             return Picture::of_words("Nothing to draw: nothing that was asked for is linked and has coordinates.", area, page.theme);
         }
-        picture(&diagram, &map.at, area, page.theme)
+        picture(&diagram, &map.at, area, page)
     })
 }
 
@@ -162,7 +162,8 @@ fn places(diagram: &Diagram, at: &[(f64, f64)], panels: &[Panel]) -> (Vec<Point>
     }
 }
 
-fn picture(diagram: &Diagram, at: &[(f64, f64)], area: Rect, theme: &Theme) -> Picture {
+fn picture(diagram: &Diagram, at: &[(f64, f64)], area: Rect, page: Page) -> Picture {
+    let theme = page.theme;
     let mut panels = panels(at);
     lay_out(&mut panels, area);
     let (places, scale) = places(diagram, at, &panels);
@@ -213,7 +214,7 @@ fn picture(diagram: &Diagram, at: &[(f64, f64)], area: Rect, theme: &Theme) -> P
         marks.extend(dotted(it, places[dot], radius(it.size) * scale, theme));
     }
     marks.extend(names);
-    Picture { marks, notes: without_names(unnamed).into_iter().collect() }
+    Picture { marks, notes: without_names(unnamed, page).into_iter().collect() }
 }
 
 /// A name on the first side of its dot on which there is room in the panel.

@@ -80,6 +80,7 @@ impl<'a> Figure<'a> {
             size: self.arguments.size.unwrap_or(Size::mm(174.0, height_mm)),
             theme: self.arguments.theme,
             legend: self.arguments.legend == Legend::Below,
+            tooltips: self.target == Target::Svg,
         }
     }
 

@@ -61,7 +61,7 @@ pub fn ego(ego: &Ego, frame: &Frame, page: Page) -> Scene {
     frame.around(page, |area| match ego.rings.iter().position(|&ring| ring == 0) {
         Some(middle) if diagram.dots.len() == ego.rings.len() => {
             let tree = Tree::new(&diagram, &ego.rings, middle);
-            picture(&diagram, &tree, area, page.theme)
+            picture(&diagram, &tree, area, page)
         }
         _ => Picture::of_words("Nothing to draw: there is nobody in the middle.", area, page.theme),
     })
@@ -221,7 +221,8 @@ impl<'a> Placed<'a> {
     }
 }
 
-fn picture(diagram: &Diagram, tree: &Tree<'_>, area: Rect, theme: &Theme) -> Picture {
+fn picture(diagram: &Diagram, tree: &Tree<'_>, area: Rect, page: Page) -> Picture {
+    let theme = page.theme;
     let mut ranking: Vec<usize> = (0..diagram.dots.len()).filter(|&dot| dot != tree.middle).collect();
     ranking.sort_by(|&a, &b| diagram.dots[b].size.total_cmp(&diagram.dots[a].size).then(a.cmp(&b)));
     let settings = HEIGHTS.iter().flat_map(|&height| WIDTHS.map(|ems| (height, ems))).filter(|_| ranking.len() <= FEW);
@@ -257,7 +258,7 @@ fn picture(diagram: &Diagram, tree: &Tree<'_>, area: Rect, theme: &Theme) -> Pic
     }
     let center = placed.center().into_iter().map(|text| Mark::text(text, theme.ink));
     marks.extend(names.into_iter().chain(center).map(|mark| haloed(mark, theme)));
-    Picture { marks, notes: without_names(unnamed).into_iter().collect() }
+    Picture { marks, notes: without_names(unnamed, page).into_iter().collect() }
 }
 
 fn haloed(mut mark: Mark, theme: &Theme) -> Mark {

@@ -157,7 +157,7 @@ pub fn network(diagram: &Diagram, frame: &Frame, page: Page, kept: &Places, prog
     let wanted = places(diagram, kept, progress)?;
     let mut frame = frame.clone();
     frame.legend.splice(0..0, legend(diagram, page.theme));
-    let scene = frame.around(page, |area| picture(diagram, &wanted, area, page.theme));
+    let scene = frame.around(page, |area| picture(diagram, &wanted, area, page));
     let places = diagram.dots.iter().map(|dot| dot.id.clone()).zip(wanted.points).collect();
     Ok((scene, places))
 }

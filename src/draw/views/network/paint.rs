@@ -7,7 +7,7 @@ use super::{
     arrange::{HEADER, NEAR, Names, Placed, Search, Setting, header},
 };
 use crate::draw::{
-    frame::{Picture, SMALLEST},
+    frame::{Page, Picture, SMALLEST},
     geometry::{Point, Rect},
     layout::room::Room,
     scene::{Anchor, Mark, Shape, Step, Style, Text},
@@ -20,7 +20,8 @@ use crate::draw::{
 pub(in crate::draw) const HALO: f64 = 1.6;
 
 /// The dots, lines, boxes and names in an area, and how many names had no room.
-pub(super) fn picture(diagram: &Diagram, wanted: &Wanted, area: Rect, theme: &Theme) -> Picture {
+pub(super) fn picture(diagram: &Diagram, wanted: &Wanted, area: Rect, page: Page) -> Picture {
+    let theme = page.theme;
     if diagram.dots.is_empty() {
         let words = "Nothing to draw: nothing that was asked for is linked.".to_owned();
         let text = Text { at: area.center(), anchor: Anchor::Middle, size: 8.0, face: Face::Regular, words };
@@ -65,7 +66,7 @@ pub(super) fn picture(diagram: &Diagram, wanted: &Wanted, area: Rect, theme: &Th
             None => unnamed += usize::from(!diagram.dots[dot].name.trim().is_empty()),
         }
     }
-    Picture { marks, notes: without_names(unnamed).into_iter().collect() }
+    Picture { marks, notes: without_names(unnamed, page).into_iter().collect() }
 }
 
 /// The sign of a dot in its place, with its tooltip and address.
@@ -74,12 +75,14 @@ pub(in crate::draw) fn dotted(it: &Dot, at: Point, radius: f64, theme: &Theme) -
     signs.into_iter().map(|mark| mark.tooltip(it.tooltip.as_str()).href(it.href.clone()))
 }
 
-/// What is said of names that had no room.
-pub(in crate::draw) fn without_names(count: usize) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some("One name had no room; its dot has it as a tooltip.".to_owned()),
-        _ => Some(format!("{count} names had no room; their dots have them as tooltips.")),
+/// What is said of names that had no room, and of where else they are.
+pub(in crate::draw) fn without_names(count: usize, page: Page) -> Option<String> {
+    match (count, page.tooltips) {
+        (0, _) => None,
+        (1, true) => Some("One name had no room; its dot has it as a tooltip.".to_owned()),
+        (1, false) => Some("One name had no room.".to_owned()),
+        (_, true) => Some(format!("{count} names had no room; their dots have them as tooltips.")),
+        (_, false) => Some(format!("{count} names had no room.")),
     }
 }
 
