@@ -92,6 +92,16 @@ fn what_cannot_be_answered_says_why() {
 }
 
 #[test]
+fn who_asks_for_the_largest_is_told_how_many_there_are() {
+    let file = folder("clusters-top").join("edges.txt");
+    fs::write(&file, "a b\nc d\ne f\n").unwrap();
+    let asked = ["clusters", "--edges", file.to_str().unwrap(), "--method", "components", "--min-size", "2", "--top"];
+    let title = |top: &str| accord(&[&asked[..], &[top]].concat()).stdout.lines().next().unwrap_or_default().to_owned();
+    assert_eq!(title("1"), "3 components of 2 or more, the first 1 of them");
+    assert_eq!(title("0"), "3 components of 2 or more");
+}
+
+#[test]
 fn clusters_reads_like_this() {
     let karate = ["clusters", "--edges", KARATE];
     assert_eq!(accord(&karate).stdout, accord(&karate).stdout);

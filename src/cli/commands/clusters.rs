@@ -89,7 +89,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N")]
     min_size: Option<usize>,
 
-    /// Print only the N largest clusters
+    /// Print only the N largest clusters, 0 for all
     #[arg(long, value_name = "N")]
     top: Option<usize>,
 
@@ -183,7 +183,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     }
     let mut found = find(arguments, shared, &subject)?;
     let modularity = found.partition.as_ref().and_then(|partition| modularity(&subject.packed, partition, 1.0));
-    let left_out = keep(arguments, &mut found);
+    let (left_out, fit) = keep(arguments, &mut found);
     let view = View::new(&subject, &found, arguments.method);
 
     let mut answer = subject.answer("clusters")?;
@@ -193,7 +193,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     for (index, profile) in view.profiles.iter().enumerate() {
         answer.row(view.document(index, profile))?;
     }
-    answer.title(title(arguments, &found));
+    answer.title(title(arguments, fit, found.clusters.len()));
     if answer.found {
         answer.table(view.table());
         let few = view.profiles.iter().map(|profile| profile.members.len()).sum::<usize>() <= FEW;
@@ -342,27 +342,28 @@ fn least(arguments: &Arguments) -> usize {
     })
 }
 
-/// Leaves out what is too small or too much.
-fn keep(arguments: &Arguments, found: &mut Found) -> LeftOut {
+/// Leaves out what is too small or too much, and says how many are large enough.
+fn keep(arguments: &Arguments, found: &mut Found) -> (LeftOut, usize) {
     let size = |clusters: &[Vec<u32>]| clusters.iter().map(Vec::len).sum::<usize>();
     let (clusters, members) = (found.clusters.len(), size(&found.clusters));
-    let most = arguments.top.unwrap_or(usize::MAX);
+    let most = arguments.top.filter(|&top| top > 0).unwrap_or(usize::MAX);
     let kept: Vec<bool> = found.clusters.iter().map(|cluster| cluster.len() >= least(arguments)).collect();
     let mut keep = kept.iter();
     found.clusters.retain(|_| keep.next() == Some(&true));
+    let fit = found.clusters.len();
     found.clusters.truncate(most);
     if let Some(cores) = &mut found.cores {
         let mut keep = kept.iter();
         cores.retain(|_| keep.next() == Some(&true));
     }
-    LeftOut { clusters: clusters - found.clusters.len(), members: members - size(&found.clusters) }
+    (LeftOut { clusters: clusters - found.clusters.len(), members: members - size(&found.clusters) }, fit)
 }
 
-fn title(arguments: &Arguments, found: &Found) -> String {
-    let count = found.clusters.len();
+/// How many there are, and how many of them are shown.
+fn title(arguments: &Arguments, count: usize, shown: usize) -> String {
     let least = least(arguments);
     let of = if least > 1 { format!(" of {least} or more") } else { String::new() };
-    match arguments.method {
+    let title = match arguments.method {
         Method::Leiden => format!("Leiden: {}{of}", counted(count, "cluster", "clusters")),
         Method::Components => counted(count, "component", "components") + &of,
         Method::Biconnected => counted(count, "block", "blocks") + &of,
@@ -371,7 +372,8 @@ fn title(arguments: &Arguments, found: &Found) -> String {
             None => format!("Cores: {}", counted(count, "shell", "shells")),
         },
         Method::Label => format!("Labels: {}{of}", counted(count, "cluster", "clusters")),
-    }
+    };
+    if shown < count { format!("{title}, the first {shown} of them") } else { title }
 }
 
 /// Puts the unstable members into the document, and says who they are.
