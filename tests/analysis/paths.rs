@@ -1,9 +1,15 @@
 //! `analysis::paths` against all simple paths, enumerated.
 
 use accord::{
-    analysis::paths::{Path, Rules, paths, reach},
+    analysis::{
+        paths::{Path, Rules, by_strength, paths, reach},
+        unfit::Unfit,
+    },
     model::Graph,
-    network::{Choice, Network, Packed, Shape, links},
+    network::{
+        Choice, Network, Packed, Shape, links,
+        progress::{SILENT, Stopped},
+    },
 };
 use proptest::prelude::*;
 
@@ -62,7 +68,7 @@ proptest! {
         expected.retain(|path| max_hops.is_none_or(|most| path.len() - 1 <= most));
         expected.truncate(k);
         let rules = Rules { passable, max_hops, ..Rules::default() };
-        let found = paths(network.packed(), from, to, k, &rules);
+        let found = paths(network.packed(), from, to, k, &rules, SILENT).unwrap();
         prop_assert!(found.iter().all(|path| path.cost == 1000 * (path.vertices.len() as u64 - 1)));
         prop_assert_eq!(vertices(found), expected);
     }
@@ -83,7 +89,7 @@ proptest! {
         expected.sort_by_key(|path| (cost(path), path.clone()));
         expected.truncate(k);
         let rules = Rules { max_hops, damp_hubs: true, ..Rules::default() };
-        let found = paths(network.packed(), from, to, k, &rules);
+        let found = paths(network.packed(), from, to, k, &rules, SILENT).unwrap();
         prop_assert_eq!(found.iter().map(|path| path.cost).collect::<Vec<_>>(), expected.iter().map(cost).collect::<Vec<_>>());
         prop_assert_eq!(vertices(found), expected);
     }
@@ -112,7 +118,7 @@ proptest! {
         expected.sort_by_key(|path| (cost(path), path.clone()));
         expected.truncate(k);
         let expected: Vec<Path> = expected.into_iter().map(|vertices| Path { cost: cost(&vertices), vertices }).collect();
-        prop_assert_eq!(paths(&graph, 0, to, k, &Rules { passable, max_hops, damp_hubs, lengths }), expected);
+        prop_assert_eq!(paths(&graph, 0, to, k, &Rules { passable, max_hops, damp_hubs, lengths }, SILENT).unwrap(), expected);
     }
 }
 
@@ -122,21 +128,57 @@ fn parallel_papers_are_one_hop() {
     let (a, b) = (vertex(&graph, &network, "c0"), vertex(&graph, &network, "c1"));
     assert_eq!(network.neighbours(a), [b]);
     assert_eq!(network.bonds(a, b).len(), 3);
-    assert_eq!(paths(network.packed(), a, b, 10, &Rules::default()).len(), 1);
+    assert_eq!(paths(network.packed(), a, b, 10, &Rules::default(), SILENT).unwrap().len(), 1);
 }
 
 #[test]
 fn from_a_party_to_itself_there_is_one_path_without_hops() {
     let (graph, network) = network(3, &[(0, 1), (1, 2), (2, 0)]);
     let a = vertex(&graph, &network, "c0");
-    assert_eq!(vertices(paths(network.packed(), a, a, 5, &Rules::default())), [[a]]);
+    assert_eq!(vertices(paths(network.packed(), a, a, 5, &Rules::default(), SILENT).unwrap()), [[a]]);
 }
 
 #[test]
 fn separate_components_have_no_path_and_each_its_reach() {
     let (graph, network) = network(5, &[(0, 1), (2, 3)]);
     let at = |id: &str| vertex(&graph, &network, id);
-    assert!(paths(network.packed(), at("c0"), at("c3"), 3, &Rules::default()).is_empty());
+    assert!(paths(network.packed(), at("c0"), at("c3"), 3, &Rules::default(), SILENT).unwrap().is_empty());
     assert_eq!(reach(network.packed(), at("c0"), &Rules::default()), [at("c0"), at("c1")]);
     assert_eq!(reach(network.packed(), at("c4"), &Rules::default()), [at("c4")]);
+}
+
+#[test]
+fn networks_without_vertices_of_one_and_with_loops_have_the_paths_that_are_left() {
+    let rules = Rules::default();
+    assert!(paths(&Packed::default(), 0, 0, 3, &rules, SILENT).unwrap().is_empty());
+    let alone = Packed::new(1, &[(0, 0, 1.0)]);
+    assert_eq!(vertices(paths(&alone, 0, 0, 3, &rules, SILENT).unwrap()), [[0]]);
+    assert!(paths(&alone, 0, 1, 3, &rules, SILENT).unwrap().is_empty());
+    let looped = Packed::new(3, &[(0, 0, 1.0), (0, 1, 1.0), (1, 1, 1.0), (1, 2, 1.0), (2, 1, 1.0)]);
+    assert_eq!(vertices(paths(&looped, 0, 2, 3, &rules, SILENT).unwrap()), [[0, 1, 2]]);
+}
+
+#[test]
+fn weights_of_zero_and_below_have_no_length() {
+    for weight in [0.0, -1.0] {
+        let graph = Packed::new(3, &[(0, 1, 1.0), (1, 2, weight)]);
+        assert_eq!(by_strength(&graph), Err(Unfit::Weight { from: 1, to: 2, weight }));
+        assert_eq!(vertices(paths(&graph, 0, 2, 1, &Rules::default(), SILENT).unwrap()), [[0, 1, 2]], "by hops every edge counts 1");
+    }
+}
+
+#[test]
+fn the_search_for_paths_tells_how_far_it_is_and_stops_when_told() {
+    let ladder = Packed::new(6, &[(0, 1, 1.0), (2, 3, 1.0), (4, 5, 1.0), (0, 2, 1.0), (2, 4, 1.0), (1, 3, 1.0), (3, 5, 1.0)]);
+    let told = std::sync::Mutex::new(Vec::new());
+    let all = paths(&ladder, 0, 5, 3, &Rules::default(), &|done, total| {
+        told.lock().unwrap().push((done, total));
+        true
+    });
+    let told = told.into_inner().unwrap();
+    assert_eq!(all.unwrap().len(), 3);
+    // Three paths of six vertices each; before the first of them none is done.
+    assert_eq!(told[0], (0, 18));
+    assert!(told.is_sorted() && told.iter().all(|&(done, total)| done < total && total == 18), "{told:?}");
+    assert_eq!(paths(&ladder, 0, 5, 3, &Rules::default(), &|done, _| done < 12), Err(Stopped));
 }

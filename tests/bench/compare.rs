@@ -164,7 +164,7 @@ fn shortest_paths(list: &EdgeList, k: usize) -> (Vec<f64>, f64) {
     )]
     let lengths = graph.vertices().flat_map(|v| graph.weighted(v).map(|(_, weight)| weight as u64)).collect();
     let rules = Rules { lengths, ..Rules::default() };
-    timed(|| paths(graph, from, to, k, &rules), |found| found.iter().map(|path| path.cost as f64).sum())
+    timed(|| paths(graph, from, to, k, &rules, SILENT).unwrap(), |found| found.iter().map(|path| path.cost as f64).sum())
 }
 
 /// The graph with weights of which the lengths 1/weight are the weights given.

@@ -57,7 +57,7 @@ fn closeness(bencher: Bencher<'_, '_>, parties: u32) {
 fn hundred_paths(bencher: Bencher<'_, '_>, parties: u32) {
     let graph = network(parties);
     let last = graph.vertices().next_back().unwrap();
-    bencher.bench(|| paths::paths(black_box(&graph), 0, last, 100, &Rules::default()));
+    bencher.bench(|| paths::paths(black_box(&graph), 0, last, 100, &Rules::default(), SILENT));
 }
 
 #[divan::bench(args = PARTIES)]

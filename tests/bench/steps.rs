@@ -109,7 +109,7 @@ fn ten_paths(bencher: Bencher<'_, '_>, agreements: usize) {
     let busiest = |vertices: std::ops::Range<u32>| vertices.max_by_key(|&vertex| network.neighbours(vertex).len()).unwrap();
     let count = u32::try_from(network.len()).unwrap();
     let (from, to) = (busiest(0..count / 2), busiest(count / 2..count));
-    bencher.bench(|| paths(network.packed(), from, to, 10, &Rules::default()).len());
+    bencher.bench(|| paths(network.packed(), from, to, 10, &Rules::default(), SILENT).unwrap().len());
 }
 
 /// A network of so many dots in 40 groups, one and a half lines for each, on a page of A4 within its margins.

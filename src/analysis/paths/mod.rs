@@ -43,7 +43,10 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 use self::search::{Search, Spur};
 use crate::{
     analysis::unfit::{self, Unfit},
-    network::Packed,
+    network::{
+        Packed,
+        progress::{Progress, Stopped},
+    },
 };
 
 /// What paths may be taken.
@@ -75,17 +78,22 @@ pub const HOP: u64 = 1000;
 /// What [`by_strength`] measures the length 1 in.
 pub const STRENGTH_UNIT: u64 = 1_000_000;
 
-/// The `k` cheapest simple paths from one vertex to another, cheapest first.
+/// The `k` cheapest simple paths from one vertex to another, cheapest first; each of them is as many steps for `progress` as there are vertices,
+/// which is asked before each search.
 ///
 /// ```
-/// use accord::{analysis::paths::{Rules, paths}, network::Packed};
+/// use accord::{analysis::paths::{Rules, paths}, network::{Packed, progress::SILENT}};
 /// let square = Packed::new(4, &[(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0), (3, 0, 1.0)]);
-/// let found = paths(&square, 0, 1, 5, &Rules::default());
+/// let found = paths(&square, 0, 1, 5, &Rules::default(), SILENT)?;
 /// assert_eq!(found.iter().map(|path| path.vertices.as_slice()).collect::<Vec<_>>(), [&[0, 1][..], &[0, 3, 2, 1]]);
+/// # Ok::<(), accord::network::progress::Stopped>(())
 /// ```
-#[must_use]
-pub fn paths(graph: &Packed, from: u32, to: u32, k: usize, rules: &Rules) -> Vec<Path> {
-    searched(graph, from, to, k, rules).0
+///
+/// # Errors
+///
+/// When `progress` says to stop.
+pub fn paths(graph: &Packed, from: u32, to: u32, k: usize, rules: &Rules, progress: Progress<'_>) -> Result<Vec<Path>, Stopped> {
+    Ok(searched(graph, from, to, k, rules, progress)?.0)
 }
 
 /// What is known of paths that begin in a certain way.
@@ -98,10 +106,11 @@ enum Next {
 }
 
 /// The paths, and how many searches were run.
-fn searched(graph: &Packed, from: u32, to: u32, k: usize, rules: &Rules) -> (Vec<Path>, usize) {
+fn searched(graph: &Packed, from: u32, to: u32, k: usize, rules: &Rules, progress: Progress<'_>) -> Result<(Vec<Path>, usize), Stopped> {
     if from.max(to) as usize >= graph.len() {
-        return (Vec::new(), 0);
+        return Ok((Vec::new(), 0));
     }
+    let steps = |paths: usize| (paths as u64).saturating_mul(graph.len() as u64);
     let mut search = Search::new(graph, to, rules);
     let (mut found, mut searches) = (Vec::new(), 0);
     let mut tree = vec![Branch { vertex: from, above: 0, depth: 0, spent: 0, taken: Vec::new() }];
@@ -117,6 +126,9 @@ fn searched(graph: &Packed, from: u32, to: u32, k: usize, rules: &Rules) -> (Vec
     while let Some(Reverse((cost, next, branch))) = waiting.pop() {
         let vertices = match next {
             Next::Postponed => {
+                if !progress(steps(found.len()), steps(k)) {
+                    return Err(Stopped);
+                }
                 searches += 1;
                 if let Some((cost, tail)) = search.best(&spur(&tree, branch)) {
                     let mut vertices = prefix(&tree, branch);
@@ -141,7 +153,7 @@ fn searched(graph: &Packed, from: u32, to: u32, k: usize, rules: &Rules) -> (Vec
             break;
         }
     }
-    (found, searches)
+    Ok((found, searches))
 }
 
 /// A vertex of the tree of all paths found, which share their beginnings.
@@ -220,6 +232,7 @@ fn passable(rules: &Rules, vertex: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::progress::SILENT;
 
     #[test]
     fn searches_that_cannot_come_first_are_not_run() {
@@ -232,7 +245,7 @@ mod tests {
         }
         let grid = Packed::new(900, &edges);
         let rules = Rules { lengths: by_strength(&grid).unwrap(), ..Rules::default() };
-        let (found, searches) = searched(&grid, 0, 899, 100, &rules);
+        let (found, searches) = searched(&grid, 0, 899, 100, &rules, SILENT).unwrap();
         assert_eq!(found.len(), 100);
         assert!(found.is_sorted());
         assert!(searches < 3 * found.len(), "{searches}");

@@ -9,6 +9,7 @@ use crate::{
     cli::{
         commands::path::end,
         failure::Failure,
+        progress::shown,
         wording::{self, counted},
     },
     draw::views::path::{Chain, Paper, Paths, Stop, height, path},
@@ -32,7 +33,9 @@ pub fn draw(figure: &Figure<'_>, look: &network::Options) -> Result<Drawn, Failu
     let level = figure.arguments.level.unwrap_or(Level::Party);
     let network = Network::of_links(&session.graph, &figure.links, &Shape { level, ..Shape::default() });
     let (from, to) = (end(session, &network, from)?, end(session, &network, to)?);
-    let found = paths::paths(network.packed(), from, to, usize::from(figure.arguments.k), &Rules::default());
+    let k = usize::from(figure.arguments.k);
+    let found = shown(figure.shared, "paths", |progress| paths::paths(network.packed(), from, to, k, &Rules::default(), progress))
+        .map_err(|stopped| Failure::Output(std::io::Error::other(stopped)))?;
 
     let subject = Subject::of(figure, network, level);
     let node = |vertex: u32| subject.network.node(vertex);

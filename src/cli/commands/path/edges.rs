@@ -11,6 +11,7 @@ use crate::{
         Shared,
         answer::Answer,
         failure::Failure,
+        progress::shown,
         subject::{Projection, Subject, Target, VertexRef},
         wording::counted,
     },
@@ -46,7 +47,9 @@ pub fn run(arguments: &Arguments, edges: &File, shared: &Shared) -> Result<Answe
     }
     let lengths = if arguments.weighted { paths::by_strength(&subject.packed).map_err(|why| subject.unfit(&why))? } else { Vec::new() };
     let rules = Rules { passable, max_hops: arguments.max_hops, damp_hubs: arguments.damp_hubs, lengths };
-    let found = paths::paths(&subject.packed, from, to, usize::from(arguments.k), &rules);
+    let k = usize::from(arguments.k);
+    let found = shown(shared, "paths", |progress| paths::paths(&subject.packed, from, to, k, &rules, progress));
+    let found = found.map_err(|stopped| subject.unfit(&stopped.into()))?;
 
     let mut answer = subject.answer("path")?;
     answer.set("from", subject.vertex_ref(from))?;

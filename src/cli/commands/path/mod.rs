@@ -16,11 +16,12 @@ use crate::{
         Shared,
         answer::Answer,
         failure::Failure,
+        progress::shown,
         session::Session,
         wording::{self, NodeRef, ViaRef, counted, node_ref, via_ref},
     },
     model::{Kind, KindSet, Status, graph::NodeIndex},
-    network::{Bond, Choice, Level, Link, Network, Shape, links},
+    network::{Bond, Choice, Level, Link, Network, Shape, links, progress::SILENT},
 };
 
 /// How two parties know each other: the shortest path between them and the next shortest, each hop with its paper, date, status and source
@@ -115,7 +116,9 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         vertex(name)?;
     }
     let rules = limits.rules(&session, &network, arguments.damp_hubs);
-    let found = paths::paths(network.packed(), from, to, usize::from(arguments.k), &rules);
+    let k = usize::from(arguments.k);
+    let found = shown(shared, "paths", |progress| paths::paths(network.packed(), from, to, k, &rules, progress))
+        .map_err(|stopped| Failure::Output(std::io::Error::other(stopped)))?;
 
     let view = View { session: &session, network: &network, links: &links };
     let mut answer = Answer::new("path", &session);
@@ -178,7 +181,8 @@ impl Limits {
     /// Number of hops of the shortest path within these limits.
     fn hops(&self, session: &Session, from: NodeIndex, to: NodeIndex) -> Option<usize> {
         let network = network(session, &links(&session.graph, &self.choice), self);
-        let found = paths::paths(network.packed(), network.vertex(from)?, network.vertex(to)?, 1, &self.rules(session, &network, false));
+        let rules = self.rules(session, &network, false);
+        let found = paths::paths(network.packed(), network.vertex(from)?, network.vertex(to)?, 1, &rules, SILENT).ok()?;
         found.first().map(|path| path.vertices.len() - 1)
     }
 
