@@ -70,7 +70,7 @@ fn the_southern_women_come_out_of_a_file_as_published() {
         ["centrality", "--edges", DAVIS, "--two-mode", "-m", "degree,classic-closeness,betweenness", "--top", "0", "--format", "json"];
     let document: Value = serde_json::from_str(&accord(&args).stdout).unwrap();
     assert_eq!((&document["network"]["mode"], &document["network"]["vertices"]), (&Value::from("two"), &Value::from(32)));
-    // S. P. Borgatti, M. G. Everett, Network analysis of 2-mode data, Social Networks 19, 1997, to three digits.
+    // As networkx has them, to three digits, of which its own tests name two.
     for (woman, published) in
         [("Evelyn_Jefferson", [0.571, 0.800, 0.097]), ("Nora_Fayette", [0.571, 0.800, 0.114]), ("E8", [0.778, 0.846, 0.244])]
     {
