@@ -223,6 +223,12 @@ pub fn main() -> ExitCode {
 /// What to do about an argument that no command expects: mostly a word of a name without quotation marks, or of an excluding term.
 fn hint(error: &clap::Error) -> Option<String> {
     let Some(ContextValue::String(argument)) = error.get(ContextKind::InvalidArg) else { return None };
+    // clap suggests words that are spelled alike, and these mean what `csv` means.
+    if let (ErrorKind::InvalidValue, Some(ContextValue::String(value))) = (error.kind(), error.get(ContextKind::InvalidValue))
+        && SPREADSHEETS.contains(&value.to_lowercase().as_str())
+    {
+        return Some("spreadsheets open `accord export csv --for excel -o FOLDER`".to_owned());
+    }
     if error.kind() != ErrorKind::UnknownArgument {
         return None;
     }
@@ -232,6 +238,9 @@ fn hint(error: &clap::Error) -> Option<String> {
     // clap names the first letter alone of `-minsk`.
     std::env::args().any(|word| word.starts_with(argument.as_str()) && is_word(&word)).then(|| EXCLUDING.to_owned())
 }
+
+/// Words under which people ask for a spreadsheet.
+const SPREADSHEETS: &[&str] = &["xlsx", "xls", "excel", "ods", "tsv", "spreadsheet"];
 
 /// What to do about a word that excludes and is taken for options.
 const EXCLUDING: &str = "to exclude a part of a name, write -- before the terms: accord list -- -hospital";

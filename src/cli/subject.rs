@@ -300,7 +300,8 @@ impl Subject {
             let modes = self.modes.map_or_else(String::new, |modes| {
                 format!("two modes of {} and {} vertices: ", modes.first, self.packed.len() - modes.first)
             });
-            return format!("Network: {modes}{size}.");
+            let hint = if self.packed.is_empty() { " The list has no edges." } else { "" };
+            return format!("Network: {modes}{size}.{hint}");
         };
         let mode = if self.modes.is_some() { "two modes, parties and links" } else { "parties joined by links" };
         let left_out: Vec<_> = base.links.iter().filter_map(|link| link.verdict.err()).collect();

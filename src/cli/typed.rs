@@ -220,6 +220,12 @@ pub fn value(session: &Session, field: &str, kind: Option<Kind>, typed: &str) ->
 ///
 /// When the field has no keys, or the key does not take it.
 pub fn keyed(session: &Session, field: &str, key: &str, typed: &str) -> Result<String, Failure> {
+    if typed.trim().is_empty() && Takes::of(field) == Some(Takes::Keys) {
+        return Err(Failure::usage(
+            format!("`{field}.{key}` has no value"),
+            format!("write {field}.{key}=VALUE; --unset {field}.{key} takes it out"),
+        ));
+    }
     match (field, key) {
         ("names", _) => Ok(quoted(typed.trim())),
         ("spelled", source) => {

@@ -27,4 +27,4 @@ pub use loaded::{Cut, Loaded, Place, Places};
 pub use read::read;
 pub use refer::{Reference, Way};
 pub use save::{Change, Locked, SaveError};
-pub use syntax::Span;
+pub use syntax::{Span, unquoted};

@@ -574,7 +574,20 @@ fn missing_comma(text: &str, value: Span) -> Option<Span> {
     None
 }
 
-/// A key or value without its quotation marks, if it has any.
-pub(super) fn unquoted(text: &str) -> &str {
-    text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text)
+/// Where the first byte behind this one is that is neither white space nor of a comment.
+pub(super) fn behind_blanks(text: &str, at: usize) -> usize {
+    let mut cursor = Cursor::new(text, Span::new(at, text.len()));
+    // A comment that is never closed is no blank.
+    let _ = cursor.blank();
+    cursor.at
+}
+
+/// A key or value without its quotation marks, if it has any: `"gomel"`, `r"gomel"` and `r#"gomel"#` are `gomel`. Escapes stay as they are.
+#[must_use]
+pub fn unquoted(text: &str) -> &str {
+    let raw = text.strip_prefix('r').filter(|raw| raw.starts_with(['"', '#'])).unwrap_or(text);
+    let body = raw.trim_start_matches('#');
+    let hashes = &raw[..raw.len() - body.len()];
+    let inner = body.strip_prefix('"').and_then(|body| body.strip_suffix(hashes)?.strip_suffix('"'));
+    inner.unwrap_or(text)
 }

@@ -430,6 +430,9 @@ fn a_new_base_is_sound_laid_out_and_answers() {
     let before = base.texts();
     let run = accord(&["new", graph.to_str().unwrap()]);
     assert!(run.code == 2 && run.stderr.contains("not empty"), "{run:?}");
+    let file = graph.join("base.ron");
+    let run = accord(&["new", file.to_str().unwrap()]);
+    assert!(run.code == 2 && run.stderr.contains("is a file") && run.stderr.contains("hint: give the name of a folder"), "{run:?}");
     assert_eq!(base.texts(), before);
     assert_eq!(std::fs::read_dir(&parent).unwrap().count(), 1, "nothing is left beside it");
     assert!(Path::new(&graph).join(".gitignore").is_file());

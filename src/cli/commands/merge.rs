@@ -15,7 +15,7 @@ use crate::{
         typed::Takes,
     },
     model::{Date, Facts, Id, Tie, TieType},
-    store::{Edits, Loaded, Place},
+    store::{Edits, Loaded, Place, unquoted},
 };
 
 /// Makes one record of two that are one thing
@@ -85,8 +85,7 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     answer.messages = session.notices();
     answer.set("kept", &a)?;
     answer.set("gone", &b)?;
-    let is_distinct =
-        |place: Place, other: &Id| loaded.items(place, "distinct_from").iter().any(|item| item.trim_matches('"') == other.as_str());
+    let is_distinct = |place: Place, other: &Id| loaded.items(place, "distinct_from").iter().any(|item| unquoted(item) == other.as_str());
     if is_distinct(at_a, &b) || is_distinct(at_b, &a) {
         answer.set("conflicts", Vec::<Conflict>::new())?;
         let text = format!(
@@ -160,7 +159,7 @@ fn gather(edits: &mut Edits<'_>, loaded: &Loaded, a: (&Id, Place), b: (&Id, Plac
             ("also", _) => loaded.items(at_b, field).into_iter().for_each(|name| alias(edits, loaded, at_a, name)),
             (_, Some(takes)) if takes.is_list() => {
                 let known = loaded.items(at_a, field);
-                let is_own = |item: &str| [a.as_str(), b.as_str()].contains(&item.trim_matches('"'));
+                let is_own = |item: &str| [a.as_str(), b.as_str()].contains(&unquoted(item));
                 let more = loaded.items(at_b, field).into_iter().filter(|item| !known.contains(item) && !is_own(item));
                 more.for_each(|item| edits.push(at_a, field, item));
             }
@@ -182,7 +181,7 @@ fn alias(edits: &mut Edits<'_>, loaded: &Loaded, at: Place, name: &str) {
 fn redirect(edits: &mut Edits<'_>, loaded: &Loaded, a: &Id, (b, at_b): (&Id, Place), at_a: Place) {
     for reference in loaded.references(at_b, b).iter().filter(|reference| ![at_a, at_b].contains(&reference.place)) {
         let (place, field) = (reference.place, reference.field.as_str());
-        let is = |item: &str, id: &Id| item.trim_matches('"') == id.as_str();
+        let is = |item: &str, id: &Id| unquoted(item) == id.as_str();
         if loaded.items(place, field).iter().any(|item| is(item, a)) {
             edits.pull(place, field, |item| is(item, b));
         }

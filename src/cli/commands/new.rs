@@ -39,6 +39,10 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     let folder = &arguments.folder;
     let failed =
         |error: std::io::Error| Failure::Data { message: format!("cannot make `{}`: {error}", folder.display()), hints: Vec::new() };
+    if folder.exists() && !folder.is_dir() {
+        let message = format!("`{}` is a file; nothing was changed", folder.display());
+        return Err(Failure::usage(message, "give the name of a folder that is not there yet"));
+    }
     if folder.exists() && fs::read_dir(folder).map_err(failed)?.next().is_some() {
         let message = format!("`{}` is not empty; nothing was changed", folder.display());
         return Err(Failure::usage(message, "give the name of a folder that is not there yet"));
