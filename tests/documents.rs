@@ -9,6 +9,8 @@ use std::{
     path::Path,
 };
 
+use accord::model::{Kind, KindSet, Role, TieType};
+
 /// What stands for something else where a document shows the pattern of a command.
 const PLACEHOLDERS: [&str; 9] = ["COMMAND", "DIR", "ENTITY", "FILE", "NAME", "PLACE", "RULE", "TERM", "TEXT"];
 
@@ -140,5 +142,39 @@ fn every_path_that_the_documents_for_developers_name_is_there() {
         for name in named.filter(|name| !name.contains(['<', '*', '…', ' '])) {
             assert!(root.join(name).exists(), "{path} names `{name}`, which is not there");
         }
+    }
+}
+
+#[test]
+fn the_table_of_ties_is_that_of_the_program() {
+    let (_, text) = sealed::documents().into_iter().find(|(path, _)| path == "docs/format.md").unwrap();
+    let rows: Vec<Vec<&str>> = text
+        .lines()
+        .skip_while(|line| !line.starts_with("| type | from → to |"))
+        .skip(2)
+        .map_while(|line| Some(line.strip_prefix("| ")?.strip_suffix(" |")?.split(" | ").collect()))
+        .collect();
+    let kinds = |words: &str| {
+        words.split(", ").fold(KindSet::of(&[]), |set, word| match word {
+            "place" => set.with(KindSet::PLACES),
+            "organisation" => set.with(KindSet::ORGANISATIONS),
+            word => set.with(KindSet::of(&[*Kind::ALL.iter().find(|kind| kind.word() == word).unwrap()])),
+        })
+    };
+    assert_eq!(rows.len(), TieType::ALL.len());
+    for (cells, tie) in rows.iter().zip(TieType::ALL) {
+        let row = tie.row();
+        let [head, ends, cooperation, meets] = cells.as_slice() else { panic!("{cells:?}") };
+        let (from, to) = ends.split_once(" → ").unwrap();
+        assert!(head.starts_with(&format!("`{}`", row.word)), "{head}");
+        assert_eq!((kinds(from), kinds(to)), (row.from, row.to), "{head}");
+        assert_eq!(head.contains("(either way)"), row.symmetric, "{head}");
+        assert_eq!(head.split_once("(write `").and_then(|(_, rest)| rest.strip_suffix("`)")), row.inline, "{head}");
+        let role = match row.role {
+            Role::Cooperation => "yes",
+            Role::Contact => "contact",
+            Role::Structure => "no (structure)",
+        };
+        assert_eq!((*cooperation, meets.starts_with("yes")), (role, row.meets), "{head}");
     }
 }

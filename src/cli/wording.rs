@@ -122,7 +122,9 @@ pub fn status_and_date(facts: &Facts, lasting: bool) -> String {
         text += &format!(" until {}", until.in_words());
     }
     if let Some(expected) = &facts.expected {
-        text += &format!(", expected {}", expected.in_words());
+        // What is expected until a day is expected by it.
+        let words = expected.in_words();
+        text += &words.strip_prefix("until ").map_or_else(|| format!(", expected {words}"), |day| format!(", expected by {day}"));
     }
     text
 }
