@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::{
     Base, Finding, Span,
-    syntax::{Cursor, DEEPEST, Fault, closing},
+    cursor::{Cursor, DEEPEST, Fault, closing},
 };
 
 /// Columns that a line may fill before its value is broken up; a single string may be longer.

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::{Base, Finding, Span, syntax};
+use super::{Base, Finding, Span, syntax, unquoted};
 use crate::model::{Id, Records};
 
 /// Where a record stands.
@@ -94,7 +94,7 @@ impl Loaded {
     pub fn entries(&self, place: Place, field: &str) -> Vec<(&str, &str)> {
         let Some(value) = self.value(place, field) else { return Vec::new() };
         let entries = syntax::entries_of(value, Span::new(0, value.len()));
-        entries.iter().map(|entry| (syntax::unquoted(entry.name.of(value)), entry.value.of(value))).collect()
+        entries.iter().map(|entry| (unquoted(entry.name.of(value)), entry.value.of(value))).collect()
     }
 
     /// The value of a field of the record at a place, as it stands in the file.
@@ -143,7 +143,7 @@ impl Cut<'_> {
     #[must_use]
     pub fn id(&mut self, name: &str, item: usize, id: &Id) -> Span {
         let (text, value) = (self.text, self.field(name));
-        let is_id = |span: &&Span| syntax::unquoted(span.of(text)) == id.as_str();
+        let is_id = |span: &&Span| unquoted(span.of(text)) == id.as_str();
         let items = self.items(value);
         items.get(item).filter(is_id).or_else(|| items.iter().skip(item).find(is_id)).copied().unwrap_or(value)
     }
@@ -155,7 +155,7 @@ impl Cut<'_> {
         let map = self.maps.entry(value).or_insert_with(|| {
             let mut map = HashMap::new();
             for entry in syntax::map(text, value).map(|(entries, _)| entries).unwrap_or_default() {
-                map.entry(syntax::unquoted(entry.name.of(text))).or_insert(entry.value);
+                map.entry(unquoted(entry.name.of(text))).or_insert(entry.value);
             }
             map
         });

@@ -8,6 +8,7 @@
 //! a finding. What stops the work, an unreadable folder say, is an [`Error`].
 
 mod compose;
+mod cursor;
 mod edit;
 mod files;
 pub mod finding;
@@ -19,6 +20,7 @@ mod save;
 mod syntax;
 
 pub use compose::{Compose, FIELDS, Record, compose, compose_header, quoted};
+pub use cursor::{Span, unquoted};
 pub use edit::Edits;
 pub use files::{Base, Error, HEADER, SourceFile};
 pub use finding::{Finding, Mark, Severity};
@@ -27,4 +29,3 @@ pub use loaded::{Cut, Loaded, Place, Places};
 pub use read::read;
 pub use refer::{Reference, Way};
 pub use save::{Change, Locked, SaveError};
-pub use syntax::{Span, unquoted};

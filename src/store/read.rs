@@ -3,7 +3,6 @@
 use std::{
     any::type_name,
     collections::{BTreeMap, HashMap},
-    sync::LazyLock,
 };
 
 use ron::{Options, extensions::Extensions};
@@ -11,18 +10,16 @@ use serde::de::{DeserializeOwned, value::StrDeserializer};
 
 use super::{
     Base, Finding, Span,
+    cursor::{Fault, clipped},
     files::HEADER,
     loaded::{Loaded, Place, Places},
-    syntax::{self, Contents, Entry, Fault, Outline},
+    syntax::{self, Contents, Entry, Outline, RECORD_WORDS},
+    unquoted,
 };
 use crate::model::{
     Amount, Between, Citation, Claim, Codes, Date, Facts, Header, Id, Kind, Money, Node, Records, Source, SourceForm, Tie, TieType,
     vocabulary::nearest,
 };
-
-/// The words that begin a record: those of the kinds of node, and four more.
-pub(super) static RECORD_WORDS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| Kind::ALL.iter().map(|kind| kind.record()).chain(["Tie", "Source", "Claim", "Base"]).collect());
 
 /// Reads every record of every file. Linear in the text.
 ///
@@ -241,7 +238,7 @@ impl<'a> Fields<'a> {
         let mut map = BTreeMap::new();
         let mut seen: HashMap<&str, Span> = HashMap::new();
         for Entry { name: key, value } in entries {
-            let shown = syntax::unquoted(key.of(self.text));
+            let shown = unquoted(key.of(self.text));
             if let Some(&first) = seen.get(shown) {
                 let finding = Finding::error("duplicate-field", self.file, key, format!("`{}` is given twice in `{name}`", clipped(shown)));
                 self.reader.findings.push(finding.related(self.file, first, "first here").help("keep one of the two"));
@@ -572,11 +569,4 @@ fn suggestion(meant: Option<&str>, allowed: &[&str]) -> String {
     }
     let allowed = allowed.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
     meant.map_or_else(|| format!("allowed are {allowed}"), |meant| format!("did you mean `{meant}`? allowed are {allowed}"))
-}
-
-/// A value as it is shown in a message: its beginning.
-pub(super) fn clipped(value: &str) -> String {
-    let line = value.lines().next().unwrap_or_default();
-    let short: String = line.chars().take(40).collect();
-    if short.len() < value.len() { format!("{short}…") } else { short }
 }

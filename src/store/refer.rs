@@ -1,6 +1,6 @@
 //! Where is a record referred to?
 
-use super::{Loaded, Place, Span, syntax};
+use super::{Loaded, Place, Span, syntax, unquoted};
 use crate::model::{Id, TieType};
 
 /// Fields other than those of ties whose values are ids of nodes, or lists of them.
@@ -74,7 +74,7 @@ impl Loaded {
     pub fn cites(citation: &str, source: &str) -> bool {
         let Ok(outline) = syntax::outline(citation, Span::new(0, citation.len())) else { return false };
         let (fields, _) = syntax::fields(citation, outline.body);
-        fields.iter().any(|field| field.name.of(citation) == "source" && syntax::unquoted(field.value.of(citation)) == source)
+        fields.iter().any(|field| field.name.of(citation) == "source" && unquoted(field.value.of(citation)) == source)
     }
 }
 
@@ -86,7 +86,7 @@ pub(super) fn mentions(loaded: &Loaded, place: Place, id: &Id) -> bool {
 /// Where the fields of a record refer to an id of this sort, and where they give an id that is spelled so, of any sort: name of the field, stretch and way.
 pub(super) fn within<'a>(text: &'a str, body: Span, id: &Id, sort: Sort) -> Vec<(&'a str, Span, Way)> {
     let mut found = Vec::new();
-    let is_it = |span: &Span| syntax::unquoted(span.of(text)) == id.as_str();
+    let is_it = |span: &Span| unquoted(span.of(text)) == id.as_str();
     for entry in syntax::fields(text, body).0 {
         let (name, value) = (entry.name.of(text), entry.value);
         let fields_of = |span: Span| syntax::outline(text, span).map(|outline| syntax::fields(text, outline.body).0).unwrap_or_default();

@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Base, Change, Loaded, Place, SourceFile, Span,
     compose::FIELDS,
-    layout, quoted,
+    cursor, layout, quoted,
     refer::{self, Sort, Way},
-    syntax,
+    syntax, unquoted,
 };
 use crate::model::Id;
 
@@ -115,7 +115,7 @@ impl<'a> Edits<'a> {
                 return set(text, body, field, &if is_map { format!("{{{entry}}}") } else { format!("({entry})") });
             };
             let entries = syntax::entries_of(text, whole);
-            let new = match entries.iter().find(|entry| syntax::unquoted(entry.name.of(text)) == key) {
+            let new = match entries.iter().find(|entry| unquoted(entry.name.of(text)) == key) {
                 Some(old) => spliced(whole.of(text), &[(within(whole, old.value), value.to_owned())]),
                 None => with(whole, text, entries.last().map(|last| last.value), &entry),
             };
@@ -128,8 +128,7 @@ impl<'a> Edits<'a> {
         self.revise(place, |text, body| {
             let Some(whole) = value_of(text, body, field) else { return Vec::new() };
             let spans = |goes: bool| {
-                let those =
-                    syntax::entries_of(text, whole).into_iter().filter(move |entry| (syntax::unquoted(entry.name.of(text)) == key) == goes);
+                let those = syntax::entries_of(text, whole).into_iter().filter(move |entry| (unquoted(entry.name.of(text)) == key) == goes);
                 those.map(|entry| Span { start: entry.name.start, end: entry.value.end }).collect::<Vec<_>>()
             };
             if spans(false).is_empty() { unset(text, body, field) } else { set(text, body, field, &without(whole, text, &spans(true))) }
@@ -325,7 +324,7 @@ fn without(value: Span, text: &str, gone: &[Span]) -> String {
     let old = value.of(text);
     let stretch = |part: &Span| {
         let part = within(value, *part);
-        let (end, next) = (part.end as usize, syntax::behind_blanks(old, part.end as usize));
+        let (end, next) = (part.end as usize, cursor::behind_blanks(old, part.end as usize));
         (Span::new(part.start as usize, if old[next..].starts_with(',') { next + 1 } else { end }), String::new())
     };
     spliced(old, &gone.iter().map(stretch).collect::<Vec<_>>())
@@ -334,7 +333,7 @@ fn without(value: Span, text: &str, gone: &[Span]) -> String {
 /// A stretch with the comma behind it, and the line that is empty without it; on a line that stays, with what would part it from the rest.
 fn cut(text: &str, start: usize, end: usize) -> Span {
     let Behind { comma, .. } = behind(text, end);
-    let end = if comma { syntax::behind_blanks(text, end) + 1 } else { end };
+    let end = if comma { cursor::behind_blanks(text, end) + 1 } else { end };
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let rest = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
     let alone = text[line..start].trim().is_empty() && text[end..rest].trim().is_empty();
@@ -351,7 +350,7 @@ fn cut(text: &str, start: usize, end: usize) -> Span {
 
 /// Where something may be put behind a value that ends here: behind its comma, and behind a comment that ends the line.
 fn behind(text: &str, end: usize) -> Behind {
-    let next = syntax::behind_blanks(text, end);
+    let next = cursor::behind_blanks(text, end);
     let comma = text[next..].starts_with(',');
     let at = if comma { next + 1 } else { end };
     let line = text[at..].find('\n').map_or(text.len(), |length| at + length);

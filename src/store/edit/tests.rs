@@ -252,6 +252,6 @@ fn an_id_in_a_raw_string_is_that_id() {
     for (text, id) in
         [("\"a\"", "a"), ("r\"a\"", "a"), ("r#\"a\"#", "a"), ("r##\"a#\"##", "a#"), ("a", "a"), ("r", "r"), ("\"", "\""), ("r#a", "r#a")]
     {
-        assert_eq!(syntax::unquoted(text), id, "{text}");
+        assert_eq!(unquoted(text), id, "{text}");
     }
 }
