@@ -4,6 +4,7 @@
 //! fills them from a graph and writes them, or the graph itself where a format has words of its own for what is meant.
 
 pub mod export;
+pub mod import;
 mod tables;
 
 pub use tables::{Column, EdgeRow, Holds, NodeRow, Tables, Value};
