@@ -7,6 +7,7 @@
 mod oracles;
 
 mod files;
+mod import;
 mod readers;
 mod views;
 mod witness;

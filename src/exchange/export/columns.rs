@@ -1,5 +1,7 @@
 //! Which columns do nodes and edges have, and what do they mean?
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use super::{
     super::{Column, Holds, Value},
     choose::Chooser,
@@ -98,6 +100,49 @@ pub(super) fn addresses(graph: &Graph, citations: &[Citation]) -> Vec<String> {
     addresses
 }
 
+/// The columns that only nodes have, beside names, in the order of [`NodeColumns::cells`].
+fn own_columns() -> Vec<Column> {
+    vec![
+        Column::new("also", Holds::List, "other names in real use"),
+        Column::new("spelled", Holds::List, "what sources write when that is none of its names"),
+        Column::new("within", Holds::Text, "id of the place or park that it lies in"),
+        Column::new("region", Holds::Text, "id of the region that it lies in, or is"),
+        Column::new("country", Holds::Text, "id of the country that it lies in, or is"),
+        Column::new("seat", Holds::Text, "id of the city of its offices"),
+        Column::new("latitude", Holds::Real, "degrees north"),
+        Column::new("longitude", Holds::Real, "degrees east"),
+        Column::new("iso", Holds::Text, "ISO 3166 code"),
+        Column::new("wikidata", Holds::Text, "Wikidata item"),
+        Column::new("ror", Holds::Text, "identifier in the Research Organization Registry"),
+        Column::new("geonames", Holds::Whole, "GeoNames number"),
+        Column::new("distinct_from", Holds::List, "ids of others of a like name that it is not"),
+        Column::new("url", Holds::Text, "its own page"),
+    ]
+}
+
+/// What a column of this name holds, of nodes or edges in any view; `None` when no export has it.
+pub(in crate::exchange) fn holds(name: &str) -> Option<Holds> {
+    static KNOWN: LazyLock<HashMap<String, Holds>> = LazyLock::new(|| {
+        // Those that single views have.
+        let special = [
+            ("selected", Holds::Truth),
+            ("own", Holds::Truth),
+            ("papers", Holds::Whole),
+            ("links", Holds::List),
+            ("titles", Holds::List),
+            ("statuses", Holds::List),
+            ("form", Holds::Text),
+            ("mode", Holds::Text),
+            ("role", Holds::Text),
+            ("first", Holds::Text),
+            ("last", Holds::Text),
+        ];
+        let own = own_columns().into_iter().chain(facts_columns()).map(|column| (column.name, column.holds));
+        own.chain(special.map(|(name, holds)| (name.to_owned(), holds))).collect()
+    });
+    KNOWN.get(name).copied().or_else(|| name.starts_with("name_").then_some(Holds::Text))
+}
+
 /// The columns of nodes.
 pub(super) struct NodeColumns<'a> {
     graph: &'a Graph,
@@ -123,22 +168,7 @@ impl<'a> NodeColumns<'a> {
         columns.push(Column::new("form", Holds::Text, "which sort of its kind it is"));
         let name = |&lang: &&str| Column::new(&name_column(lang), Holds::Text, &format!("its name in the language `{lang}`"));
         columns.extend(self.languages.iter().map(name));
-        columns.extend([
-            Column::new("also", Holds::List, "other names in real use"),
-            Column::new("spelled", Holds::List, "what sources write when that is none of its names"),
-            Column::new("within", Holds::Text, "id of the place or park that it lies in"),
-            Column::new("region", Holds::Text, "id of the region that it lies in, or is"),
-            Column::new("country", Holds::Text, "id of the country that it lies in, or is"),
-            Column::new("seat", Holds::Text, "id of the city of its offices"),
-            Column::new("latitude", Holds::Real, "degrees north"),
-            Column::new("longitude", Holds::Real, "degrees east"),
-            Column::new("iso", Holds::Text, "ISO 3166 code"),
-            Column::new("wikidata", Holds::Text, "Wikidata item"),
-            Column::new("ror", Holds::Text, "identifier in the Research Organization Registry"),
-            Column::new("geonames", Holds::Whole, "GeoNames number"),
-            Column::new("distinct_from", Holds::List, "ids of others of a like name that it is not"),
-            Column::new("url", Holds::Text, "its own page"),
-        ]);
+        columns.extend(own_columns());
         columns.extend(facts_columns());
         columns
     }

@@ -7,7 +7,7 @@
 //! The same export gives the same bytes: nodes are in the order of their ids, edges in that of their ends.
 
 mod choose;
-mod columns;
+pub(super) mod columns;
 mod loss;
 mod save;
 mod view;

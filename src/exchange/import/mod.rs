@@ -3,14 +3,26 @@
 //! A reader for each format, a row of the table [`Format`], turns the bytes of files into an [`Incoming`]: the same [`Tables`] that an export leaves as, with
 //! the place of every row, and the rows that cannot come in with the reason why not. A reader knows no base: whom a row means is asked afterwards.
 
-mod node_link;
+mod csv;
+mod edges;
+mod ftm;
+mod gather;
+mod gexf;
+mod gml;
+mod graphml;
+mod json;
+mod pajek;
+mod ror;
 mod sheet;
+mod text;
+mod xml;
 
 use std::io;
 
 pub use sheet::Sheet;
 
 use super::Tables;
+use crate::model::Source;
 
 /// A file that is to come in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +43,8 @@ pub struct Incoming {
     pub node_places: Vec<Place>,
     /// Where each of the edges stands.
     pub edge_places: Vec<Place>,
+    /// The documents that rows cite by id, where the files have them.
+    pub sources: Vec<Source>,
     /// The rows that cannot come in, in the order of their places.
     pub rejected: Vec<Rejected>,
 }
@@ -124,5 +138,51 @@ macro_rules! formats {
 }
 
 formats! {
-    NodeLink "node-link" "JSON of nodes and edges, as networkx and D3 have it" [".json"] node_link::read;
+    Csv "csv" "Tables of nodes and edges (CSV), with the heads of an export, of Gephi or of Neo4j" [".csv" ".tsv"] csv::read;
+    Graphml "graphml" "GraphML" [".graphml"] graphml::read;
+    Gexf "gexf" "GEXF 1.2 and 1.3" [".gexf"] gexf::read;
+    Gml "gml" "GML" [".gml"] gml::read;
+    NodeLink "node-link" "JSON of nodes and edges, as networkx and D3 have it" [".json"] json::node_link;
+    Cytoscape "cytoscape" "JSON of Cytoscape and Cytoscape.js" [".cyjs"] json::cytoscape;
+    Pajek "pajek" "Pajek: a network" [".net" ".paj"] pajek::read;
+    Ftm "ftm" "FollowTheMoney entities, one a line" [".ftm.json" ".ftm" ".ijson"] ftm::read;
+    Ror "ror" "Records of the Research Organization Registry" [] ror::read;
+    Edges "edges" "A list of edges, and one of names" [".txt" ".edges" ".el" ".twin"] edges::read;
+}
+
+impl Format {
+    /// The format of this name.
+    #[must_use]
+    pub fn find(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.word() == word)
+    }
+
+    /// What format files are of: from how the text of the first begins, else from how its name ends; `None` when neither tells.
+    #[must_use]
+    pub fn recognise(files: &[Input]) -> Option<Self> {
+        let first = files.first()?;
+        let unpacked = text::text(first).ok()?;
+        let beginning: String = unpacked.trim_start().chars().take(2_000).collect();
+        let has = |part: &str| beginning.contains(part);
+        let name = first.name.trim_end_matches(".gz").to_lowercase();
+        let by_name = |format: &&Self| format.endings().iter().any(|ending| name.ends_with(ending));
+        match beginning.chars().next() {
+            Some('<') if has("<graphml") => return Some(Self::Graphml),
+            Some('<') if has("<gexf") => return Some(Self::Gexf),
+            Some('{') if has("\"schema\"") && has("\"properties\"") => return Some(Self::Ftm),
+            Some('{' | '[') if has("ror.org/") && has("\"types\"") => return Some(Self::Ror),
+            Some('{') if unpacked.contains("\"elements\"") && !name.ends_with(".json") => return Some(Self::Cytoscape),
+            Some('*') if beginning.to_lowercase().starts_with("*vertices") || beginning.to_lowercase().starts_with("*network") => {
+                return Some(Self::Pajek);
+            }
+            _ => {}
+        }
+        // The longest ending says most: `.ftm.json` is no `.json`.
+        let mut named: Vec<&Self> = Self::ALL.iter().filter(by_name).collect();
+        named.sort_by_key(|format| {
+            std::cmp::Reverse(format.endings().iter().filter(|ending| name.ends_with(*ending)).map(|ending| ending.len()).max())
+        });
+        let base = || name.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with("out."));
+        named.first().map(|format| **format).or_else(|| base().then_some(Self::Edges))
+    }
 }

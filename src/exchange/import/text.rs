@@ -1,0 +1,51 @@
+//! The text of a file: unpacked, in UTF-8, without a mark in front.
+
+use std::{borrow::Cow, io::Read};
+
+use super::{Error, Input, Place};
+
+/// The text of a file, gzip or not.
+///
+/// # Errors
+///
+/// When it is not UTF-8, with the line on which that begins, or cannot be unpacked.
+pub(super) fn text(input: &Input) -> Result<Cow<'_, str>, Error> {
+    let bytes = if input.bytes.starts_with(&[0x1f, 0x8b]) {
+        let mut unpacked = Vec::new();
+        flate2::read::MultiGzDecoder::new(input.bytes.as_slice())
+            .read_to_end(&mut unpacked)
+            .map_err(|source| Error::Unreadable { file: input.name.clone(), source })?;
+        Cow::Owned(unpacked)
+    } else {
+        Cow::Borrowed(input.bytes.as_slice())
+    };
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(malformed(input, 1, "it is UTF-16; save it as UTF-8"));
+    }
+    let text = match bytes {
+        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| (error.valid_up_to(), bytes.to_vec())),
+        Cow::Owned(bytes) => {
+            String::from_utf8(bytes).map(Cow::Owned).map_err(|error| (error.utf8_error().valid_up_to(), error.into_bytes()))
+        }
+    };
+    let text = text.map_err(|(at, bytes)| {
+        let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        malformed(input, line, "it is not UTF-8 from here on; save it as UTF-8")
+    })?;
+    Ok(match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Cow::Owned(text) if text.starts_with('\u{feff}') => Cow::Owned(text['\u{feff}'.len_utf8()..].to_owned()),
+        text => text,
+    })
+}
+
+/// Says what is wrong with a file as a whole.
+pub(super) fn malformed(input: &Input, line: usize, what: impl Into<String>) -> Error {
+    Error::Malformed { file: input.name.clone(), line, what: what.into() }
+}
+
+/// The lines of a text with their places, blank ones left out.
+pub(super) fn lines(text: &str, file: usize) -> impl Iterator<Item = (Place, &str)> {
+    let lines = (1..).zip(text.lines()).map(move |(line, text)| (Place { file, line }, text));
+    lines.filter(|(_, text)| !text.trim().is_empty())
+}
