@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::{Context, Spot};
 use crate::{
     model::{Kind, Node},
-    names::fold,
+    names::homonym,
 };
 
 /// One name of one node.
@@ -53,7 +51,7 @@ pub fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
             continue;
         }
         for one in names(index, node) {
-            let alike = uses.entry(key(one.name)).or_default();
+            let alike = uses.entry(homonym(one.name)).or_default();
             // The names of a node come with those in real use first.
             if alike.last().is_none_or(|last| last.node != index) {
                 alike.push(one);
@@ -89,17 +87,6 @@ fn names(index: usize, node: &Node) -> impl Iterator<Item = Use<'_>> {
         list.iter().enumerate().map(move |(item, name)| make(spot(item), name.as_str(), false))
     });
     names.chain(also).chain(spelled)
-}
-
-/// What two forms of one name have in common: their folded form.
-///
-/// Chinese characters stay what they are, for many read alike: 陕西 and 山西 are no homonyms, though Shǎnxī and Shānxī are without tones.
-fn key(name: &str) -> String {
-    let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
-    if !name.contains(is_han) {
-        return fold(name);
-    }
-    name.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// What to do about a pair, when the two are not one.

@@ -1,10 +1,10 @@
 //! Documents, the places in them, and what they claim.
 
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Bound, Date, Id};
+use super::{Amount, Bound, Date, Id, id::BadId};
 
 /// What sort of document a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,6 +124,36 @@ impl fmt::Display for Citation {
             write!(f, ", fn. {footnote}")?;
         }
         Ok(())
+    }
+}
+
+impl FromStr for Citation {
+    type Err = BadId;
+
+    /// Reads what [`Display`](fmt::Display) writes; what is none of chapter, page and footnote is the section.
+    ///
+    /// ```
+    /// use accord::model::Citation;
+    /// let citation: Citation = "zalessky, ch. 2, Twin towns, p. 7, fn. 33".parse().unwrap();
+    /// assert_eq!((citation.chapter, citation.section.as_deref(), citation.footnote), (Some(2), Some("Twin towns"), Some(33)));
+    /// assert_eq!(citation.to_string(), "zalessky, ch. 2, Twin towns, p. 7, fn. 33");
+    /// ```
+    fn from_str(text: &str) -> Result<Self, BadId> {
+        let mut parts = text.split(", ");
+        let source = parts.next().unwrap_or_default().trim().parse()?;
+        let mut citation = Self { source, chapter: None, section: None, footnote: None, page: None, url: None, says: None };
+        let mut section: Vec<&str> = Vec::new();
+        for part in parts {
+            let number = |prefix: &str| part.strip_prefix(prefix).and_then(|number| number.parse().ok());
+            match (number("ch. "), number("p. "), number("fn. ")) {
+                (chapter @ Some(_), ..) => citation.chapter = chapter,
+                (_, page @ Some(_), _) => citation.page = page,
+                (.., footnote @ Some(_)) => citation.footnote = footnote,
+                _ => section.push(part),
+            }
+        }
+        citation.section = (!section.is_empty()).then(|| section.join(", "));
+        Ok(citation)
     }
 }
 

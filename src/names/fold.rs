@@ -28,6 +28,23 @@ pub fn fold(name: &str) -> String {
     folded
 }
 
+/// What two forms of one name have in common, by which things of one name are found: the folded form.
+///
+/// Chinese characters stay what they are, for many read alike: 陕西 and 山西 are no homonyms, though Shǎnxī and Shānxī are without tones.
+///
+/// ```
+/// use accord::names::homonym;
+/// assert_eq!(homonym("Minsk"), homonym("Мінск"));
+/// assert_ne!(homonym("陕西"), homonym("山西"));
+/// ```
+#[must_use]
+pub fn homonym(name: &str) -> String {
+    if !name.contains(is_han) {
+        return fold(name);
+    }
+    name.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// A folded name as one word, in which blanks are of no account: `heilongjiang` is `hei long jiang`.
 pub(super) fn squeeze(folded: &str) -> String {
     folded.chars().filter(|&c| c != ' ').collect()

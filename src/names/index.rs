@@ -153,6 +153,24 @@ impl Index {
         Err(NameError::Unknown { text: text.to_owned(), suggestions })
     }
 
+    /// The nodes of which a text is a name beyond doubt: letter by letter, but for tones, case and accents, or in another transliteration; in the
+    /// order in which they come closest. Whoever reads a list of thousands can ask, for unlike [`Index::identify`] it never goes through all names.
+    #[must_use]
+    pub fn called(&self, graph: &Graph, text: &str) -> Vec<NodeIndex> {
+        let query = Query::new(text);
+        for how in [How::Exact, How::Toned, How::Folded, How::Romanised] {
+            let mut hits = self.hits(graph, how, &query);
+            hits.sort_by_cached_key(|hit| self.rank(graph, how, &query, *hit));
+            let mut seen = BTreeSet::new();
+            let nodes: Vec<NodeIndex> =
+                hits.iter().map(|hit| self.spellings[hit.spelling].node).filter(|&node| seen.insert(node)).collect();
+            if !nodes.is_empty() {
+                return nodes;
+            }
+        }
+        Vec::new()
+    }
+
     /// All nodes that a text may mean, the likeliest first, at most `limit`.
     ///
     /// Each node once, with its best reason. Typing errors and like names are looked for only when nothing better is there. The first one is

@@ -15,6 +15,6 @@ mod romanised;
 mod tests;
 
 pub use error::{Candidate, NameError};
-pub use fold::fold;
+pub use fold::{fold, homonym};
 pub use index::Index;
 pub use matched::{How, Match, Origin};

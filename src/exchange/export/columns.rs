@@ -218,6 +218,6 @@ impl<'a> NodeColumns<'a> {
 }
 
 /// The column for names in a language: `name_zh_latn` for `zh-Latn`.
-pub(super) fn name_column(language: &str) -> String {
+pub(in crate::exchange) fn name_column(language: &str) -> String {
     format!("name_{}", language.to_lowercase().replace('-', "_"))
 }

@@ -4,6 +4,7 @@
 //! the place of every row, and the rows that cannot come in with the reason why not. A reader knows no base: whom a row means is asked afterwards.
 
 mod csv;
+mod decisions;
 mod edges;
 mod ftm;
 mod gather;
@@ -11,7 +12,9 @@ mod gexf;
 mod gml;
 mod graphml;
 mod json;
+pub mod mapping;
 mod pajek;
+pub mod plan;
 mod ror;
 mod sheet;
 mod text;
@@ -19,6 +22,9 @@ mod xml;
 
 use std::io;
 
+pub use decisions::{Decision, Decisions, HEADS};
+pub use mapping::Mapping;
+pub use plan::plan;
 pub use sheet::Sheet;
 
 use super::Tables;

@@ -53,8 +53,13 @@ impl Sheet {
                     continue;
                 }
             }
-            // A line break before the row belongs to what stands before it.
-            let place = record.position().map_or(place, |at| Place { file, line: usize::try_from(at.line()).unwrap_or(usize::MAX) });
+            // Blank lines before the row are passed over with it.
+            let blank = record
+                .position()
+                .and_then(|at| text.get(usize::try_from(at.byte()).ok()?..))
+                .map_or(0, |rest| rest[..rest.len() - rest.trim_start_matches(['\r', '\n']).len()].matches('\n').count());
+            let place =
+                record.position().map_or(place, |at| Place { file, line: usize::try_from(at.line()).unwrap_or(usize::MAX) + blank });
             let cells: Vec<String> = record.iter().map(|cell| plain(cell, is_marked).to_owned()).collect();
             if cells.iter().all(|cell| cell.trim().is_empty()) {
                 continue;

@@ -1,0 +1,390 @@
+//! What the columns of a table of one's own mean: a file that is kept beside the table, so that it comes in the same way again.
+
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use ron::{Options, extensions::Extensions};
+use serde::Deserialize;
+
+use super::{
+    super::{Value, export::columns::name_column},
+    Error, Incoming, Input, Place, Sheet,
+    gather::{Cells, Edge, Gather, reason, typed},
+    plan::Rules,
+    text::{malformed, text},
+};
+use crate::{
+    model::{Date, vocabulary::nearest},
+    store::quoted,
+};
+
+/// What columns mean, as a file has it.
+///
+/// ```
+/// use accord::exchange::import::{Input, Mapping, Sheet};
+/// let file = |name: &str, text: &str| Input { name: name.into(), bytes: text.into() };
+/// let table = file("list.csv", "Our side;Their side;Signed\nGomel;Huai'an;5.4.1997\n");
+/// let mapping = file(
+///     "list.map.ron",
+///     r#"Mapping(rows: "agreement", columns: {"Our side": "party", "Their side": "party", "Signed": "date"}, dates: "d.m.y")"#,
+/// );
+/// let incoming = Mapping::read(&mapping).unwrap().apply(&table, &Sheet::read(&table, 0).unwrap()).unwrap();
+/// assert_eq!(incoming.tables.nodes.len(), 3);
+/// assert_eq!(incoming.tables.edges.len(), 2);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Mapping {
+    /// The file, to point into it.
+    input: Input,
+    meaning: Meaning,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Mapping")]
+struct Meaning {
+    /// What a row is: `agreement`, `tie`, or a kind of node.
+    rows: String,
+    /// The field that each column is, by its head.
+    columns: BTreeMap<String, String>,
+    /// What parts several values in a cell.
+    #[serde(default = "semicolon")]
+    separator: String,
+    /// How dates are written beside ISO 8601: `d.m.y`, `m/d/y`.
+    #[serde(default)]
+    dates: Option<String>,
+    /// Words of the table, and ours for them.
+    #[serde(default)]
+    words: BTreeMap<String, String>,
+    /// What rows do not say.
+    #[serde(default)]
+    defaults: BTreeMap<String, String>,
+    /// What new parties are, by the head of their column: `kind` and `within`.
+    #[serde(default)]
+    new: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+fn semicolon() -> String {
+    ";".to_owned()
+}
+
+/// The fields that a column may be, beside `names.LANG`.
+pub const FIELDS: &[&str] = &[
+    "id",
+    "title",
+    "name",
+    "party",
+    "from",
+    "to",
+    "type",
+    "kind",
+    "form",
+    "status",
+    "date",
+    "until",
+    "expected",
+    "fields",
+    "amount",
+    "currency",
+    "bound",
+    "note",
+    "url",
+    "source",
+    "within",
+    "country",
+    "seat",
+    "also",
+    "iso",
+    "wikidata",
+    "ror",
+    "geonames",
+    "latitude",
+    "longitude",
+    "basis",
+];
+
+impl Mapping {
+    /// A mapping as a file has it.
+    ///
+    /// # Errors
+    ///
+    /// When it is not of that form, with its line.
+    pub fn read(input: &Input) -> Result<Self, Error> {
+        let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+        let meaning: Meaning =
+            options.from_str(&text(input)?).map_err(|error| malformed(input, error.span.start.line, error.code.to_string()))?;
+        let mapping = Self { input: input.clone(), meaning };
+        for field in mapping.meaning.columns.values() {
+            if !FIELDS.contains(&field.as_str()) && !field.starts_with("names.") {
+                let meant = nearest(field, FIELDS.iter().copied()).map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+                return Err(mapping.wrong(field, format!("`{field}` is no field of a mapping{meant}; there are {}", FIELDS.join(", "))));
+            }
+        }
+        Ok(mapping)
+    }
+
+    /// Adds what the mapping says for all rows to rules.
+    ///
+    /// # Errors
+    ///
+    /// When a default is none that there is.
+    pub fn rules(&self, rules: &mut Rules) -> Result<(), Error> {
+        rules.words.extend(self.meaning.words.clone());
+        for (field, value) in &self.meaning.defaults {
+            rules.set(field, value).map_err(|what| self.wrong(field, what))?;
+        }
+        Ok(())
+    }
+
+    /// Says what is wrong where a text stands in the mapping.
+    fn wrong(&self, at: &str, what: String) -> Error {
+        let text = String::from_utf8_lossy(&self.input.bytes);
+        let line = text.find(&quoted(at)).map_or(1, |at| text[..at].matches('\n').count() + 1);
+        malformed(&self.input, line, what)
+    }
+
+    /// What the rows of a table say.
+    ///
+    /// # Errors
+    ///
+    /// When the table has no column that the mapping names.
+    pub fn apply(&self, input: &Input, sheet: &Sheet) -> Result<Incoming, Error> {
+        let meaning = &self.meaning;
+        let mut columns: Vec<(usize, &str, &str)> = Vec::new();
+        for (head, field) in &meaning.columns {
+            let Some(at) = sheet.column(head) else {
+                let small: Vec<String> = sheet.heads.iter().map(|head| head.to_lowercase()).collect();
+                let meant = nearest(head, small.iter().map(String::as_str)).and_then(|meant| sheet.column(meant));
+                let meant = meant.map_or_else(String::new, |at| format!(" (did you mean `{}`?)", sheet.heads[at]));
+                return Err(
+                    self.wrong(head, format!("`{}` has no column `{head}`{meant}; there are {}", input.name, sheet.heads.join(", ")))
+                );
+            };
+            columns.push((at, head, field));
+        }
+        columns.sort_unstable();
+        let mut gather = Gather::new(true);
+        for row in &sheet.rejected {
+            gather.reject(row.place, row.reason, &row.detail, &row.text);
+        }
+        for (place, cells) in &sheet.rows {
+            let shown = cells.join(" | ");
+            if let Err(wrong) = self.row(*place, cells, &columns, &shown, &mut gather) {
+                gather.reject(*place, reason::BAD_VALUE, &wrong, &shown);
+            }
+        }
+        Ok(gather.finish(false))
+    }
+
+    fn row(&self, place: Place, row: &[String], columns: &[(usize, &str, &str)], shown: &str, gather: &mut Gather) -> Result<(), String> {
+        let (mut id, mut label, mut kind) = (String::new(), String::new(), String::new());
+        let (mut parties, mut ends): (Vec<(&str, &str)>, [Option<(&str, &str)>; 2]) = (Vec::new(), [None, None]);
+        let mut cells = Cells::new();
+        for &(at, head, field) in columns {
+            let cell = row.get(at).map_or("", |cell| cell.trim());
+            if cell.is_empty() {
+                continue;
+            }
+            match field {
+                "id" => cell.clone_into(&mut id),
+                "title" | "name" => cell.clone_into(&mut label),
+                "kind" | "type" => cell.clone_into(&mut kind),
+                "party" => parties.extend(self.parts(cell).map(|name| (head, name))),
+                "from" => ends[0] = Some((head, cell)),
+                "to" => ends[1] = Some((head, cell)),
+                "date" | "until" | "expected" => cells.push((field.to_owned(), Value::text(self.date(field, cell)?))),
+                "source" => cells.push(("sources".to_owned(), Value::list(self.parts(cell).map(str::to_owned).collect()))),
+                "fields" | "also" => {
+                    let items = cell.split([',', ';']).map(str::trim).filter(|item| !item.is_empty());
+                    cells.push((field.to_owned(), Value::list(items.map(str::to_owned).collect())));
+                }
+                field => match field.strip_prefix("names.") {
+                    Some(tag) => cells.push((name_column(tag), Value::text(cell))),
+                    None => cells.push((field.to_owned(), typed(field, cell)?)),
+                },
+            }
+        }
+        let name = |gather: &mut Gather, (head, name): (&str, &str)| {
+            if !gather.has(name) {
+                let new = self.meaning.new.get(head);
+                let said = |field: &str| new.and_then(|new| new.get(field)).cloned().unwrap_or_default();
+                let cells = ["within", "country"].map(|field| (field.to_owned(), Value::text(said(field)))).to_vec();
+                gather.node(place, name, name, &said("kind"), cells, shown);
+            }
+            name.to_owned()
+        };
+        match self.meaning.rows.as_str() {
+            "tie" => {
+                let [from, to] = ends.map(|end| end.map_or_else(String::new, |end| name(gather, end)));
+                gather.edge(Edge { place, id, from, to, kind, weight: None, cells, text: shown.to_owned() });
+            }
+            "agreement" => {
+                let id = if id.is_empty() { format!("{}:{}", self.meaning.rows, place.line) } else { id };
+                parties.extend(ends.into_iter().flatten());
+                gather.node(place, &id, &label, "agreement", cells, shown);
+                for party in parties {
+                    let from = name(gather, party);
+                    gather.edge(Edge { place, from, to: id.clone(), kind: "signed".to_owned(), text: shown.to_owned(), ..Edge::default() });
+                }
+            }
+            rows => {
+                let id = if id.is_empty() { label.clone() } else { id };
+                gather.node(place, &id, &label, if kind.is_empty() { rows } else { &kind }, cells, shown);
+            }
+        }
+        Ok(())
+    }
+
+    /// The values in a cell.
+    fn parts<'a>(&'a self, cell: &'a str) -> impl Iterator<Item = &'a str> {
+        let separator = if self.meaning.separator.is_empty() { "\0" } else { &self.meaning.separator };
+        cell.split(separator).map(str::trim).filter(|part| !part.is_empty())
+    }
+
+    /// A date in the words of the model.
+    fn date(&self, field: &str, cell: &str) -> Result<String, String> {
+        if let Ok(date) = cell.parse::<Date>() {
+            return Ok(date.to_string());
+        }
+        let written = self.meaning.dates.as_deref().and_then(|order| ordered(order, cell));
+        written.filter(|date| date.parse::<Date>().is_ok()).ok_or_else(|| {
+            let hint = if self.meaning.dates.is_some() { "" } else { "; `dates: \"d.m.y\"` in the mapping says how they are written" };
+            format!("{field}: {cell}{hint}")
+        })
+    }
+
+    /// A mapping for a table, with what its heads seem to mean, to be corrected.
+    #[must_use]
+    pub fn draft(sheet: &Sheet) -> String {
+        let mut text = String::from(
+            "// What the columns of the table mean. Correct it, then run `accord import` with --dry-run.\n// docs/commands/import.md has all fields and an example.\nMapping(\n    rows: \"agreement\", // or \"tie\", or a kind of node: \"university\", \"city\", …\n    columns: {\n",
+        );
+        let mut parties: Vec<&str> = Vec::new();
+        for (at, head) in sheet.heads.iter().enumerate() {
+            let sample = sheet.rows.iter().find_map(|(_, cells)| cells.get(at).filter(|cell| !cell.trim().is_empty()));
+            let sample: String =
+                sample.map_or_else(String::new, |cell| cell.chars().map(|c| if c.is_control() { ' ' } else { c }).take(40).collect());
+            let guess = guess(head);
+            if guess == Some("party") {
+                parties.push(head);
+            }
+            // Writing to a string cannot fail.
+            let _ = match guess {
+                Some(field) => writeln!(text, "        {}: {}, // such as {sample}", quoted(head), quoted(field)),
+                None => writeln!(text, "        // {}: \"note\", // such as {sample}", quoted(head)),
+            };
+        }
+        text += "    },\n    // separator: \";\", // what parts several parties in a cell\n    // dates: \"d.m.y\", // how dates are written, if not as 2007-05-14, 2007-05 or 2007\n    // words: {\"in force\": \"operating\"}, // words of the table, and ours for them\n    defaults: {\n        \"form\": \"agreement\",\n        \"status\": \"signed\",\n        // \"source\": \"my-list\", // who says so: a source of the base\n    },\n";
+        text += "    // What parties are that the base does not have yet.\n    new: {\n";
+        for head in parties {
+            let _ = writeln!(text, "        // {}: {{\"kind\": \"city\", \"within\": \"belarus\"}},", quoted(head));
+        }
+        text + "    },\n)\n"
+    }
+}
+
+/// `14.5.2007` in the order `d.m.y` as `2007-05-14`; what is missing at the end of the larger units is left out: `5.2007` in `d.m.y` is `2007-05`.
+fn ordered(order: &str, cell: &str) -> Option<String> {
+    let units: Vec<char> = order.chars().filter(char::is_ascii_alphabetic).map(|unit| unit.to_ascii_lowercase()).collect();
+    let numbers: Vec<&str> = cell.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
+    // A date without its day has the other units in the same order.
+    let units: Vec<char> = if numbers.len() + 1 == units.len() { units.into_iter().filter(|unit| *unit != 'd').collect() } else { units };
+    if units.len() != numbers.len() {
+        return None;
+    }
+    let number = |unit: char| units.iter().position(|one| *one == unit).map(|at| numbers[at]);
+    let year = number('y').filter(|year| year.len() == 4)?;
+    let two = |unit: char| number(unit).and_then(|number| number.parse::<u8>().ok()).map(|number| format!("-{number:02}"));
+    let (month, day) = (two('m'), two('d'));
+    Some(format!("{year}{}{}", month.unwrap_or_default(), day.unwrap_or_default()))
+}
+
+/// The field that a head seems to mean, by words in it.
+fn guess(head: &str) -> Option<&'static str> {
+    const WORDS: &[(&str, &[&str])] = &[
+        ("until", &["until", "expir", "end", "до", "истек"]),
+        ("date", &["date", "signed", "year", "when", "дата", "год", "подписан", "日期"]),
+        ("status", &["status", "state of", "статус", "состояние", "状态"]),
+        ("form", &["form", "type", "kind", "вид", "тип", "类型"]),
+        (
+            "party",
+            &[
+                "party",
+                "parties",
+                "partner",
+                "side",
+                "city",
+                "university",
+                "organi",
+                "company",
+                "region",
+                "province",
+                "oblast",
+                "сторона",
+                "партнер",
+                "партнёр",
+                "город",
+                "организац",
+                "方",
+            ],
+        ),
+        ("title", &["title", "agreement", "name", "subject", "document", "название", "соглашен", "договор", "名称"]),
+        ("fields", &["field", "area", "sector", "сфера", "область сотруд", "领域"]),
+        ("url", &["url", "link", "http", "web", "ссылка"]),
+        ("source", &["source", "reference", "источник", "来源"]),
+        ("amount", &["amount", "value", "sum", "сумма"]),
+        ("currency", &["currency", "валюта"]),
+        ("note", &["note", "comment", "remark", "примечан", "комментар", "备注"]),
+    ];
+    let head = head.to_lowercase();
+    WORDS.iter().find(|(_, words)| words.iter().any(|word| head.contains(word))).map(|(field, _)| *field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(name: &str, text: &str) -> Input {
+        Input { name: name.to_owned(), bytes: text.into() }
+    }
+
+    #[test]
+    fn dates_are_read_in_the_order_that_is_said() {
+        for (order, cell, expected) in [
+            ("d.m.y", "14.05.2007", Some("2007-05-14")),
+            ("d.m.y", "5.2007", Some("2007-05")),
+            ("m/d/y", "5/14/2007", Some("2007-05-14")),
+            ("y.m.d", "2007.5.4", Some("2007-05-04")),
+            ("d.m.y", "14.05.07", None),
+            ("d.m.y", "May 2007", None),
+        ] {
+            assert_eq!(ordered(order, cell).as_deref(), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_in_a_mapping_is_told_with_its_line_and_remedy() {
+        let table = input("a.csv", "Party A,Party B\nx,y\n");
+        let sheet = Sheet::read(&table, 0).unwrap();
+        let of = |text: &str| {
+            Mapping::read(&input("a.map.ron", text)).and_then(|mapping| mapping.apply(&table, &sheet)).unwrap_err().to_string()
+        };
+        assert_eq!(
+            of("Mapping(\n    rows: \"agreement\",\n    columns: {\n        \"Pary A\": \"party\",\n    },\n)"),
+            "a.map.ron:4: `a.csv` has no column `Pary A` (did you mean `Party A`?); there are Party A, Party B"
+        );
+        assert!(
+            of("Mapping(\n rows: \"agreement\",\n columns: {\"Party A\": \"partie\"})")
+                .starts_with("a.map.ron:3: `partie` is no field of a mapping; did you mean `party`?")
+        );
+        assert!(of("Mapping(\n rows: \"agreement\",\n columns {})").starts_with("a.map.ron:3: "));
+    }
+
+    #[test]
+    fn a_draft_is_a_mapping_that_fits_its_table() {
+        let table = input("a.csv", "Belarusian side;Chinese side;\"Date \"\"signed\"\"\";Odd\nGomel;Huai'an;1997;?\n");
+        let sheet = Sheet::read(&table, 0).unwrap();
+        let mapping = Mapping::read(&input("a.map.ron", &Mapping::draft(&sheet))).unwrap();
+        let incoming = mapping.apply(&table, &sheet).unwrap();
+        assert_eq!((incoming.tables.nodes.len(), incoming.tables.edges.len(), incoming.rejected.len()), (3, 2, 0));
+        mapping.rules(&mut Rules::default()).unwrap();
+    }
+}
