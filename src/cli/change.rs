@@ -119,9 +119,7 @@ impl Held {
     ///
     /// When they cannot be written.
     pub fn write(&self, mut answer: Answer, what: &str, changes: &[Change], after: &Base, new: &[Finding]) -> Result<Answer, Failure> {
-        if let Some(locked) = self.locked.as_ref().filter(|_| !changes.is_empty()) {
-            locked.write(changes)?;
-        }
+        self.save(changes)?;
         let dry_run = self.locked.is_none();
         self.document(&mut answer, !dry_run && !changes.is_empty(), changes, after, new)?;
         if dry_run && !changes.is_empty() {
@@ -139,6 +137,18 @@ impl Held {
             answer.lines(self.hunks(changes).iter().map(|hunk| format!("  {}:{}: {}", hunk.file, hunk.line, hunk.says())).collect());
         }
         Ok(answer)
+    }
+
+    /// Writes changes that are known to leave the base sound, unless nothing is to be written.
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be written.
+    pub fn save(&self, changes: &[Change]) -> Result<(), Failure> {
+        match self.locked.as_ref().filter(|_| !changes.is_empty()) {
+            Some(locked) => Ok(locked.write(changes)?),
+            None => Ok(()),
+        }
     }
 
     /// The fields that the documents of all commands that write have.

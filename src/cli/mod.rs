@@ -11,6 +11,7 @@ pub mod commands;
 pub mod failure;
 pub mod findings;
 pub mod fit;
+pub mod incoming;
 pub mod progress;
 pub mod record;
 pub mod session;

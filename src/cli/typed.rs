@@ -276,7 +276,11 @@ fn citation(session: &Session, typed: &str) -> Result<String, Failure> {
 }
 
 /// Says so when there is no source of an id.
-fn known_source(session: &Session, id: &str) -> Result<(), Failure> {
+///
+/// # Errors
+///
+/// Then, with the id that was probably meant.
+pub fn known_source(session: &Session, id: &str) -> Result<(), Failure> {
     let sources = || session.graph.sources().map(|source| source.id.as_str());
     if sources().any(|source| source == id) {
         return Ok(());

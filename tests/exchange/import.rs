@@ -91,7 +91,10 @@ fn comes_back(export: &Export<'_>, out: Out, format: Format) -> Incoming {
     }
     assert_eq!(found.0.len(), expected.0.len(), "{out:?}");
     assert_eq!(found.1, expected.1, "{out:?}");
-    assert_eq!(incoming.tables.directed, export.tables.directed, "{out:?}");
+    // Only Gephi says it among tables.
+    if !matches!(out, Out::Csv | Out::Neo4j) {
+        assert_eq!(incoming.tables.directed, export.tables.directed, "{out:?}");
+    }
     incoming
 }
 

@@ -15,6 +15,7 @@ mod export;
 mod find;
 mod fmt;
 mod gaps;
+mod import;
 mod links;
 mod list;
 mod man;
@@ -54,6 +55,7 @@ pub enum Command {
     Check(check::Arguments),
     Explain(explain::Arguments),
     Export(export::Arguments),
+    Import(Box<import::Arguments>),
     Fmt(fmt::Arguments),
     Add(Box<add::Arguments>),
     Edit(edit::Arguments),
@@ -91,6 +93,7 @@ impl Command {
             Self::Check(arguments) => check::run(arguments, shared),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Export(arguments) => export::run(arguments, shared),
+            Self::Import(arguments) => import::run(arguments, shared),
             Self::Fmt(arguments) => fmt::run(arguments, shared),
             Self::Add(arguments) => add::run(arguments, shared),
             Self::Edit(arguments) => edit::run(arguments, shared),

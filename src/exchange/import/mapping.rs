@@ -9,7 +9,10 @@ use super::{
     super::{Value, export::columns::name_column},
     Error, Incoming, Input, Place, Sheet,
     gather::{Cells, Edge, Gather, reason, typed},
-    plan::Rules,
+    plan::{
+        Rules,
+        find::{IF_NEW, ONLY_NAMED},
+    },
     text::{malformed, text},
 };
 use crate::{
@@ -206,8 +209,10 @@ impl Mapping {
             if !gather.has(name) {
                 let new = self.meaning.new.get(head);
                 let said = |field: &str| new.and_then(|new| new.get(field)).cloned().unwrap_or_default();
-                let cells = ["within", "country"].map(|field| (field.to_owned(), Value::text(said(field)))).to_vec();
-                gather.node(place, name, name, &said("kind"), cells, shown);
+                let cells = [(IF_NEW, "kind"), ("within", "within"), ("country", "country")];
+                let cells = cells.map(|(column, field)| (column.to_owned(), Value::text(said(field)))).to_vec();
+                let cells = cells.into_iter().chain([(ONLY_NAMED.to_owned(), Value::Truth(true))]).collect();
+                gather.node(place, name, name, "", cells, shown);
             }
             name.to_owned()
         };
@@ -217,8 +222,23 @@ impl Mapping {
                 gather.edge(Edge { place, id, from, to, kind, weight: None, cells, text: shown.to_owned() });
             }
             "agreement" => {
-                let id = if id.is_empty() { format!("{}:{}", self.meaning.rows, place.line) } else { id };
                 parties.extend(ends.into_iter().flatten());
+                // A paper without an id is known by what is said of it, so that it is the same when rows come before it.
+                let known_by = || {
+                    let parties = parties.iter().map(|(_, name)| (*name).to_owned());
+                    let told = cells
+                        .iter()
+                        .filter(|(field, _)| matches!(field.as_str(), "form" | "date"))
+                        .filter_map(|(_, value)| value.to_text());
+                    Some(label.clone())
+                        .filter(|label| !label.is_empty())
+                        .into_iter()
+                        .chain(parties)
+                        .chain(told)
+                        .collect::<Vec<_>>()
+                        .join(" | ")
+                };
+                let id = if id.is_empty() { known_by() } else { id };
                 gather.node(place, &id, &label, "agreement", cells, shown);
                 for party in parties {
                     let from = name(gather, party);
@@ -227,6 +247,11 @@ impl Mapping {
             }
             rows => {
                 let id = if id.is_empty() { label.clone() } else { id };
+                for (field, value) in &self.meaning.defaults {
+                    if !matches!(field.as_str(), "kind" | "within" | "edges" | "source") && cells.iter().all(|(name, _)| name != field) {
+                        cells.push((field.clone(), typed(field, value)?));
+                    }
+                }
                 gather.node(place, &id, &label, if kind.is_empty() { rows } else { &kind }, cells, shown);
             }
         }
@@ -272,7 +297,16 @@ impl Mapping {
                 None => writeln!(text, "        // {}: \"note\", // such as {sample}", quoted(head)),
             };
         }
-        text += "    },\n    // separator: \";\", // what parts several parties in a cell\n    // dates: \"d.m.y\", // how dates are written, if not as 2007-05-14, 2007-05 or 2007\n    // words: {\"in force\": \"operating\"}, // words of the table, and ours for them\n    defaults: {\n        \"form\": \"agreement\",\n        \"status\": \"signed\",\n        // \"source\": \"my-list\", // who says so: a source of the base\n    },\n";
+        text += "    },\n    // separator: \";\", // what parts several parties in a cell\n";
+        text += &match date_order(sheet) {
+            Some(order) => format!("    dates: {}, // the order of day, month and year in the table\n", quoted(order)),
+            None => "    // dates: \"d.m.y\", // how dates are written, if not as 2007-05-14, 2007-05 or 2007\n".to_owned(),
+        };
+        text += "    // words: {\"in force\": \"operating\"}, // words of the table, and ours for them\n    defaults: {\n";
+        let has = |field: &str| sheet.heads.iter().any(|head| guess(head) == Some(field));
+        text += if has("form") { "        // \"form\": \"agreement\",\n" } else { "        \"form\": \"agreement\",\n" };
+        text += if has("status") { "        // \"status\": \"signed\",\n" } else { "        \"status\": \"signed\",\n" };
+        text += "        // \"source\": \"my-list\", // who says so: the id of a source of the base\n    },\n";
         text += "    // What parties are that the base does not have yet.\n    new: {\n";
         for head in parties {
             let _ = writeln!(text, "        // {}: {{\"kind\": \"city\", \"within\": \"belarus\"}},", quoted(head));
@@ -295,6 +329,20 @@ fn ordered(order: &str, cell: &str) -> Option<String> {
     let two = |unit: char| number(unit).and_then(|number| number.parse::<u8>().ok()).map(|number| format!("-{number:02}"));
     let (month, day) = (two('m'), two('d'));
     Some(format!("{year}{}{}", month.unwrap_or_default(), day.unwrap_or_default()))
+}
+
+/// The order of day, month and year in the columns that seem to have dates, if they are not as ISO 8601 has them.
+fn date_order(sheet: &Sheet) -> Option<&'static str> {
+    let is_date = |at: &usize| matches!(guess(&sheet.heads[*at]), Some("date" | "until"));
+    let columns: Vec<usize> = (0..sheet.heads.len()).filter(is_date).collect();
+    let cells: Vec<&str> =
+        sheet.rows.iter().flat_map(|(_, cells)| columns.iter().map(|&at| cells[at].trim())).filter(|cell| !cell.is_empty()).collect();
+    let is_iso = |cell: &str| cell.parse::<Date>().is_ok();
+    let fits = |order: &str, cell: &str| is_iso(cell) || ordered(order, cell).is_some_and(|date| is_iso(&date));
+    if cells.iter().all(|cell| is_iso(cell)) {
+        return None;
+    }
+    ["d.m.y", "m/d/y", "y.m.d"].into_iter().find(|order| cells.iter().all(|cell| fits(order, cell)))
 }
 
 /// The field that a head seems to mean, by words in it.
@@ -329,7 +377,7 @@ fn guess(head: &str) -> Option<&'static str> {
         ("title", &["title", "agreement", "name", "subject", "document", "название", "соглашен", "договор", "名称"]),
         ("fields", &["field", "area", "sector", "сфера", "область сотруд", "领域"]),
         ("url", &["url", "link", "http", "web", "ссылка"]),
-        ("source", &["source", "reference", "источник", "来源"]),
+        ("source", &["source", "reference", "found", "according", "источник", "来源"]),
         ("amount", &["amount", "value", "sum", "сумма"]),
         ("currency", &["currency", "валюта"]),
         ("note", &["note", "comment", "remark", "примечан", "комментар", "备注"]),

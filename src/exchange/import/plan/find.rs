@@ -14,6 +14,12 @@ use crate::{
     names,
 };
 
+/// The column that says what a node is if it is new; whoever is meant may be anything.
+pub(in crate::exchange::import) const IF_NEW: &str = "kind_if_new";
+
+/// The column that says that a node is there only for what refers to it.
+pub(in crate::exchange::import) const ONLY_NAMED: &str = "only_named";
+
 /// The base, to be asked by id, code and name.
 pub(super) struct Look<'a> {
     graph: &'a Graph,
@@ -69,12 +75,22 @@ impl<'a> Look<'a> {
 }
 
 impl Planner<'_> {
-    /// What a node is, as far as the word of the files and the rules tell.
+    /// What a node is, as far as the word of the files tells.
     pub(super) fn kind(&self, node: &NodeRow) -> Option<(Kind, Option<Form>)> {
-        let word = self.word(&node.kind).to_lowercase().replace([' ', '-'], "_");
+        self.kind_called(&node.kind)
+    }
+
+    /// What a node is that is new and does not tell.
+    pub(super) fn kind_if_new(&self, row: usize) -> Option<(Kind, Option<Form>)> {
+        let node = &self.incoming.tables.nodes[row];
+        let said = || self.kind_called(&self.cells(row).text(IF_NEW)?);
+        if node.kind.is_empty() { said().or(self.rules.kind) } else { None }
+    }
+
+    fn kind_called(&self, word: &str) -> Option<(Kind, Option<Form>)> {
+        let word = self.word(word).to_lowercase().replace([' ', '-'], "_");
         let kind = Kind::ALL.iter().copied().find(|kind| kind.word() == word).map(|kind| (kind, None));
-        let form = || Form::ALL.iter().copied().find(|form| form.word() == word).map(|form| (form.kind(), Some(form)));
-        kind.or_else(form).or(if node.kind.is_empty() { self.rules.kind } else { None })
+        kind.or_else(|| Form::ALL.iter().copied().find(|form| form.word() == word).map(|form| (form.kind(), Some(form))))
     }
 
     /// Finds out who is meant by each node. Agreements come last: they are known by who signed them as well.
@@ -107,7 +123,7 @@ impl Planner<'_> {
     fn look_up(&self, row: usize) -> Option<Meant> {
         let tables = &self.incoming.tables;
         let node = &tables.nodes[row];
-        let cells = Cells::new(&tables.node_columns, &node.cells);
+        let cells = self.cells(row);
         let kind = self.kinds[row].map(|(kind, _)| kind);
         let fits = |&found: &NodeIndex| match kind {
             Some(kind) => self.graph.node(found).kind == kind,
@@ -132,6 +148,11 @@ impl Planner<'_> {
             let mut called: Vec<NodeIndex> = self.look.index.called(self.graph, name).into_iter().filter(fits).collect();
             // Another code of the same register is another thing; and so is what lies in another country.
             called.retain(|&one| !self.contradicts(&cells, one));
+            let preferred = self.kind_if_new(row).map(|(kind, _)| kind);
+            let is_preferred = |one: &NodeIndex| Some(self.graph.node(*one).kind) == preferred;
+            if called.iter().any(is_preferred) {
+                called.retain(is_preferred);
+            }
             match called.as_slice() {
                 [] => {}
                 [one] => return found(*one, "name"),

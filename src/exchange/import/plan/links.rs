@@ -58,12 +58,17 @@ impl Planner<'_> {
         }
         self.differences_of_nodes();
         let mut seen: BTreeSet<Said> = BTreeSet::new();
+        let told: BTreeSet<super::Place> = self.plan.rejected.iter().map(|row| row.place).collect();
         for row in 0..self.incoming.tables.edges.len() {
-            if let Err((reason, detail)) = self.link(row, &known, &mut seen) {
+            if let Err((why, detail)) = self.link(row, &known, &mut seen) {
+                // Why a row does not come in is told once.
+                if why == reason::NO_END && told.contains(&self.incoming.edge_places[row]) {
+                    continue;
+                }
                 let tables = &self.incoming.tables;
                 let edge = &tables.edges[row];
                 let (from, to) = tables.ends(edge);
-                self.reject(self.incoming.edge_places[row], reason, detail, format!("{from} {} {to}", edge.kind));
+                self.reject(self.incoming.edge_places[row], why, detail, format!("{from} {} {to}", edge.kind));
             }
         }
     }
@@ -164,10 +169,10 @@ impl Planner<'_> {
     /// Tells where rows say other things of nodes that are found than the base.
     fn differences_of_nodes(&mut self) {
         let tables = &self.incoming.tables;
-        for (row, node) in tables.nodes.iter().enumerate() {
+        for row in 0..tables.nodes.len() {
             let Outcome::Found(found) = self.plan.meant[row].outcome else { continue };
             let ours = self.graph.node(found);
-            let cells = Cells::new(&tables.node_columns, &node.cells);
+            let cells = self.cells(row);
             let (place, of) = (self.incoming.node_places[row], ours.id.to_string());
             if let Ok(facts) = self.facts(&cells) {
                 self.differ(place, &of, &facts, &ours.facts.clone());

@@ -6,14 +6,14 @@
 //!
 //! O(rows) look-ups by hash. The same files, base and rules give the same plan.
 
-mod find;
+pub(super) mod find;
 mod links;
 mod nodes;
 mod row;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Decisions, Incoming, Place, Rejected};
+use super::{super::Value, Decisions, Incoming, Place, Rejected};
 use crate::{
     model::{
         Citation, Form, Graph, Id, Kind, Node, Source, Tie, TieType,
@@ -184,6 +184,8 @@ pub struct Difference {
 pub struct Plan {
     /// For each node of the files, who is meant.
     pub meant: Vec<Meant>,
+    /// For each node of the files, what it is, as far as the files and the rules tell.
+    pub kinds: Vec<Option<(Kind, Option<Form>)>>,
     /// For each node of the files, its id in the base, if it is there or comes in.
     pub ids: Vec<Option<Id>>,
     /// The records that come in, with the place of the row that each is made from: documents, nodes, ties.
@@ -224,9 +226,43 @@ pub fn plan(incoming: &Incoming, graph: &Graph, index: &names::Index, rules: &Ru
     planner.meant(decisions)?;
     planner.nodes();
     planner.links();
-    let mut plan = planner.plan;
+    let mut plan = Plan { kinds: planner.kinds, ..planner.plan };
+    plan.prune(incoming);
     plan.rejected.sort_by_key(|row| row.place);
     Ok(plan)
+}
+
+impl Plan {
+    /// Takes out those that are new only because a row names them, when nothing that comes in does.
+    pub fn prune(&mut self, incoming: &Incoming) {
+        let only_named = incoming.tables.node_columns.iter().position(|column| column.name == find::ONLY_NAMED);
+        let Some(at) = only_named else { return };
+        let mut referred: BTreeSet<Id> = BTreeSet::new();
+        for (_, new) in &self.new {
+            match new {
+                New::Source(_) => {}
+                New::Node(node) => referred.extend(node.inline.iter().flat_map(|(_, ids)| ids).chain(&node.within).cloned()),
+                New::Tie(tie) => referred.extend([tie.from.clone(), tie.to.clone()]),
+            }
+        }
+        for (row, node) in incoming.tables.nodes.iter().enumerate() {
+            let is_only_named = node.cells.get(at) == Some(&Value::Truth(true));
+            let Some(id) =
+                self.ids[row].clone().filter(|id| is_only_named && self.meant[row].outcome == Outcome::New && !referred.contains(id))
+            else {
+                continue;
+            };
+            self.meant[row].outcome = Outcome::Rejected;
+            self.ids[row] = None;
+            self.new.retain(|(_, new)| !matches!(new, New::Node(node) if node.id == id));
+            self.additions.retain(|addition| addition.id != id);
+            for (_, new) in &mut self.new {
+                if let New::Node(node) = new {
+                    node.distinct_from.retain(|other| *other != id);
+                }
+            }
+        }
+    }
 }
 
 /// A decision for a node that is not there.

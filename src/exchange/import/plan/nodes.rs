@@ -12,7 +12,7 @@ use crate::{
     names::homonym,
 };
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     /// Takes down who is at the far end of whom, of ties that are written in the node that they lead to.
     pub(super) fn parties(&mut self) {
         let tables = &self.incoming.tables;
@@ -64,12 +64,15 @@ impl Planner<'_> {
         self.reject(self.incoming.node_places[row], reason, detail, text);
     }
 
-    fn cells(&self, row: usize) -> Cells<'_> {
-        Cells::new(&self.incoming.tables.node_columns, &self.incoming.tables.nodes[row].cells)
+    /// The cells of a node. What the rules say of all rows is meant of papers and the like, and not of the parties that they join.
+    pub(super) fn cells(&self, row: usize) -> Cells<'a> {
+        let defaults = self.kinds[row].is_some_and(|(kind, _)| !KindSet::PARTIES.has(kind));
+        Cells::new(&self.incoming.tables.node_columns, &self.incoming.tables.nodes[row].cells).with_defaults(defaults)
     }
 
     /// An id for a new node: that of the files, if it can be one and is no number of a register; else one made of the name, or of the parties and the year.
     fn identify(&mut self, row: usize) -> Result<Id, Wrong> {
+        self.kinds[row] = self.kinds[row].or_else(|| self.kind_if_new(row));
         let node = &self.incoming.tables.nodes[row];
         let Some((kind, _)) = self.kinds[row] else {
             let detail = if node.kind.is_empty() { "it tells none; --set kind=… says it for all".to_owned() } else { node.kind.clone() };

@@ -11,11 +11,18 @@ use crate::{
 pub(super) struct Cells<'a> {
     columns: &'a [Column],
     values: &'a [Value],
+    /// Whether what the rules say of all rows is said of this one.
+    defaults: bool,
 }
 
 impl<'a> Cells<'a> {
     pub fn new(columns: &'a [Column], values: &'a [Value]) -> Self {
-        Self { columns, values }
+        Self { columns, values, defaults: true }
+    }
+
+    /// The same, with what the rules say of all rows left out if not `defaults`.
+    pub fn with_defaults(self, defaults: bool) -> Self {
+        Self { defaults, ..self }
     }
 
     pub fn get(&self, name: &str) -> &'a Value {
@@ -49,7 +56,7 @@ pub(super) type Wrong = (&'static str, String);
 impl Planner<'_> {
     /// The text of a column, else what the rules say of it.
     fn said(&self, cells: &Cells<'_>, name: &str) -> Option<String> {
-        cells.text(name).or_else(|| self.rules.defaults.get(name).cloned())
+        cells.text(name).or_else(|| self.rules.defaults.get(name).filter(|_| cells.defaults).cloned())
     }
 
     /// A word of a field in our vocabulary.
@@ -83,6 +90,7 @@ impl Planner<'_> {
             self.rules
                 .defaults
                 .get("fields")
+                .filter(|_| cells.defaults)
                 .map_or_else(Vec::new, |text| text.split([',', ';']).map(|one| one.trim().to_owned()).collect())
         } else {
             cells.list("fields")
