@@ -44,6 +44,10 @@ pub struct Reading {
     #[arg(long, value_name = "WORD")]
     pub edges: Option<String>,
 
+    /// A word of the files, and ours for it: active=operating, organisation=body; repeat it
+    #[arg(long, value_name = "THEIRS=OURS")]
+    pub word: Vec<String>,
+
     /// What rows do not say: kind=city, within=belarus, status=signed, form=twinning, date=2007; repeat it
     #[arg(long, value_name = "FIELD=VALUE")]
     pub set: Vec<String>,
@@ -81,7 +85,8 @@ impl Entry {
         let inputs = inputs(paths)?;
         let Some(first) = inputs.first() else { return Err(Failure::usage("there is no file to read", "name one")) };
         let mut rules = Rules::default();
-        let mapping = reading.mapping.clone().or_else(|| Some(beside(&first.name, "map.ron")).filter(|path| path.is_file()));
+        let beside = |ending: &str| beside(&paths.first().map_or_else(|| first.name.clone(), |path| path.display().to_string()), ending);
+        let mapping = reading.mapping.clone().or_else(|| Some(beside("map.ron")).filter(|path| path.is_file()));
         let Some(format) = reading.from.or_else(|| Format::recognise(&inputs)) else {
             let known = Format::ALL.iter().map(|format| format.word()).collect::<Vec<_>>().join(", ");
             return Err(Failure::usage(
@@ -108,11 +113,16 @@ impl Entry {
             let (field, value) = typed::pair(pair)?;
             rules.set(field, value).map_err(wrong)?;
         }
+        for pair in &reading.word {
+            let (theirs, ours) =
+                pair.split_once('=').ok_or_else(|| Failure::usage(format!("`{pair}` is not THEIRS=OURS"), "such as active=operating"))?;
+            rules.words.insert(theirs.trim().to_owned(), ours.trim().to_owned());
+        }
         let more = [("source", &reading.source), ("edges", &reading.edges)];
         for (field, value) in more.iter().filter_map(|(field, value)| Some((field, value.as_ref()?))) {
             rules.set(field, value).map_err(wrong)?;
         }
-        let decided = reading.decisions.clone().unwrap_or_else(|| beside(&first.name, "decisions.csv"));
+        let decided = reading.decisions.clone().unwrap_or_else(|| beside("decisions.csv"));
         let decisions = if decided.is_file() { Decisions::read(&input(&decided)?)? } else { Decisions::default() };
         Ok(Self { inputs, incoming, rules, decisions, decided })
     }
@@ -136,6 +146,7 @@ impl Entry {
     }
 
     /// Where a place is, as a person finds it.
+    #[must_use]
     pub fn place(&self, place: crate::exchange::import::Place) -> String {
         let name = self.inputs.get(place.file).map_or("", |input| input.name.as_str());
         format!("{name}:{}", place.line)
@@ -198,6 +209,7 @@ impl Entry {
     }
 
     /// Why rows cannot come in, a line for each reason: how many, and the first of them.
+    #[must_use]
     pub fn reasons(&self, rejected: &[Rejected]) -> Vec<String> {
         let mut reasons: Vec<&'static str> = rejected.iter().map(|row| row.reason).collect();
         reasons.sort_unstable();
@@ -251,7 +263,12 @@ fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
             let failed = |error: std::io::Error| unread(path, &error);
             let entries = fs::read_dir(path).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
             let mut tables: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
-            tables.retain(|path| path.extension().is_some_and(|ending| ending == "csv"));
+            let is_table = |path: &PathBuf| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                // What an import has left there is no table of the export.
+                name.ends_with(".csv") && !name.ends_with(".decisions.csv") && !name.ends_with(".rejected.csv")
+            };
+            tables.retain(is_table);
             tables.sort_unstable();
             if tables.is_empty() {
                 return Err(Failure::usage(format!("there are no tables (.csv) in `{}`", path.display()), "name the files"));

@@ -20,6 +20,11 @@ const PAGE: &str = include_str!("../../docs/json.md");
 /// A list of edges.
 const KARATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/graphs/karate.txt");
 
+/// A list of pairs, a table of nodes, and a table with its mapping.
+const CITIES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bases/lists/cities.txt");
+const OTHERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bases/lists/others.csv");
+const TWINNINGS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bases/lists/twinnings.csv");
+
 /// Each command, in each of the forms that its document takes: the heading that describes it, and questions to the small base that
 /// together show every optional field.
 const CASES: &[(&str, &[&[&str]])] = &[
@@ -107,6 +112,30 @@ const CASES: &[(&str, &[&[&str]])] = &[
     ("accord new", &[&["new", "FRESH"]]),
     ("accord explain", &[&["explain"], &["explain", "homonyms"]]),
     ("accord export", &[&["export", "pajek", "kind:agreement", "-o", "FOLDER"]]),
+    (
+        "accord import",
+        &[&[
+            "import",
+            CITIES,
+            "--edges",
+            "twinning",
+            "--set",
+            "kind=city",
+            "--set",
+            "status=signed",
+            "--set",
+            "within=nowhere",
+            "--source",
+            "news",
+            "--graph",
+            "COPY",
+            "--decisions",
+            "FOLDER/d.csv",
+            "--rejected",
+            "FOLDER/r.csv",
+        ]],
+    ),
+    ("accord compare", &[&["compare", "--with", TWINNINGS], &["compare", "--with", OTHERS, "--source", "news"]]),
     ("accord completions", &[&["completions", "fish"]]),
     ("accord man", &[&["man"], &["man", "FOLDER"]]),
 ];
@@ -223,6 +252,7 @@ fn questions() -> impl Iterator<Item = (&'static str, Vec<String>)> {
         "FOLDER" => folder("documents").display().to_string(),
         "FRESH" => folder("fresh").display().to_string(),
         "COPY" => copy().display().to_string(),
+        "FOLDER/d.csv" | "FOLDER/r.csv" => folder("imported").join(&word[7..]).display().to_string(),
         "FOLDER/figure.svg" => folder("documents").join("figure.svg").display().to_string(),
         "FAULTY" => {
             let folder = folder("faulty");

@@ -1,6 +1,11 @@
 //! What we write, we read: an export read again is the tables that it was made from, in every format that holds them.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+    sync::LazyLock,
+};
 
 use accord::{
     exchange::{
@@ -10,10 +15,11 @@ use accord::{
     },
     model::Graph,
     network::{Choice, Level, Terms},
+    store::{self, Base},
 };
 use proptest::prelude::*;
 
-use crate::graph;
+use crate::{folder, graph};
 
 /// The formats that hold columns, each with the reader for it.
 const FORMATS: &[(Out, Format)] = &[
@@ -271,4 +277,73 @@ fn rows_that_cannot_come_in_are_told_and_the_rest_comes() {
             (1, 4, "names no node at one of its ends"),
         ]
     );
+}
+
+/// A base with the header and documents of another, and nothing else.
+fn emptied(from: &Path, name: &str, with_sources: bool) -> PathBuf {
+    let base = folder(name).join("base");
+    std::fs::create_dir_all(&base).unwrap();
+    let header = std::fs::read_to_string(from.join("base.ron")).unwrap();
+    let header: Vec<&str> =
+        header.lines().map(|line| if line.trim_start().starts_with("sides:") { "    sides: []," } else { line }).collect();
+    std::fs::write(base.join("base.ron"), header.join("\n")).unwrap();
+    if with_sources {
+        std::fs::copy(from.join("sources.ron"), base.join("sources.ron")).unwrap();
+    }
+    base
+}
+
+fn accord(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_accord")).args(args).env_clear().env("NO_COLOR", "1").output().unwrap()
+}
+
+/// Nodes by id, ties and documents of a base, as debug texts, in a fixed order; ids that are lists of others in any order.
+fn records(base: &Path) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let mut records = store::read(Base::open(base).unwrap()).records;
+    for node in &mut records.nodes {
+        node.distinct_from.sort();
+        node.inline.iter_mut().for_each(|(_, ids)| ids.sort());
+        node.inline.sort();
+        node.facts.fields.sort();
+    }
+    records.ties.iter_mut().for_each(|tie| tie.facts.fields.sort());
+    let sorted = |mut all: Vec<String>| {
+        all.sort();
+        all
+    };
+    (
+        sorted(records.nodes.iter().map(|node| format!("{node:?}")).collect()),
+        sorted(records.ties.iter().map(|tie| format!("{tie:?}")).collect()),
+        sorted(records.sources.iter().map(|source| format!("{source:?}")).collect()),
+    )
+}
+
+#[test]
+fn the_curated_base_leaves_and_enters_an_empty_one_record_by_record() {
+    let graph = Path::new(env!("CARGO_MANIFEST_DIR")).join("graph");
+    let expected = records(&graph);
+    for (word, file) in
+        [("csv", ""), ("graphml", "a.graphml"), ("gexf", "a.gexf"), ("gml", "a.gml"), ("node-link", "a.json"), ("cytoscape", "a.cyjs")]
+    {
+        let base = emptied(&graph, &format!("enters-{word}"), word != "csv");
+        let out = base.parent().unwrap().join("out");
+        std::fs::create_dir_all(&out).unwrap();
+        let path = out.join(file);
+        let (path, base_name) = (path.to_str().unwrap(), base.to_str().unwrap());
+        assert!(accord(&["export", word, "--count", "all", "-o", path, "--graph", graph.to_str().unwrap()]).status.success());
+        let run = accord(&["import", path, "--graph", base_name]);
+        assert!(run.status.success(), "{word}: {}{}", String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+        let found = records(&base);
+        for (expected, found) in [(&expected.0, &found.0), (&expected.1, &found.1), (&expected.2, &found.2)] {
+            for record in expected {
+                assert!(found.contains(record), "{word} loses {record}\n{:?}", found.iter().find(|one| one.get(..40) == record.get(..40)));
+            }
+            assert_eq!(found.len(), expected.len(), "{word}");
+        }
+        let again = accord(&["import", path, "--graph", base_name]);
+        let said = String::from_utf8_lossy(&again.stdout);
+        assert!(again.status.success() && said.contains("Nothing to change"), "{word}: {said}");
+        let compared = accord(&["compare", "--with", path, "--graph", base_name]);
+        assert_eq!(compared.status.code(), Some(1), "{word}: {}", String::from_utf8_lossy(&compared.stdout));
+    }
 }

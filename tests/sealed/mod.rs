@@ -1,5 +1,5 @@
 //! Runs `accord` with the curated base, away from home: no environment but 80 columns and no colour, in a folder of its own that holds nothing but
-//! `my-base`, the base that examples name when they mean one of the reader's.
+//! `my-base`, the base that examples name when they mean one of the reader's, and the lists of tests/bases/lists, which they import.
 
 use std::{
     fs,
@@ -73,9 +73,11 @@ impl Home {
         let folder = std::env::temp_dir().join(name);
         let base = folder.join("my-base");
         fs::create_dir_all(&base).unwrap();
-        for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bases/small")).unwrap() {
-            let file = file.unwrap();
-            fs::copy(file.path(), base.join(file.file_name())).unwrap();
+        for (from, to) in [("small", &base), ("lists", &folder)] {
+            for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bases").join(from)).unwrap() {
+                let file = file.unwrap();
+                fs::copy(file.path(), to.join(file.file_name())).unwrap();
+            }
         }
         Self(folder)
     }

@@ -6,6 +6,7 @@ mod centrality;
 mod check;
 mod claims;
 mod clusters;
+mod compare;
 mod completions;
 mod diff;
 mod draw;
@@ -56,6 +57,7 @@ pub enum Command {
     Explain(explain::Arguments),
     Export(export::Arguments),
     Import(Box<import::Arguments>),
+    Compare(Box<compare::Arguments>),
     Fmt(fmt::Arguments),
     Add(Box<add::Arguments>),
     Edit(edit::Arguments),
@@ -94,6 +96,7 @@ impl Command {
             Self::Explain(arguments) => explain::run(arguments),
             Self::Export(arguments) => export::run(arguments, shared),
             Self::Import(arguments) => import::run(arguments, shared),
+            Self::Compare(arguments) => compare::run(arguments, shared),
             Self::Fmt(arguments) => fmt::run(arguments, shared),
             Self::Add(arguments) => add::run(arguments, shared),
             Self::Edit(arguments) => edit::run(arguments, shared),

@@ -25,7 +25,7 @@ pub(super) fn facts_columns() -> Vec<Column> {
         Column::new("amount", Holds::Whole, "what it is worth, in whole units of the currency"),
         Column::new("currency", Holds::Text, "ISO 4217 code of the currency"),
         Column::new("bound", Holds::Text, "how the amount is meant: exactly, about, at_least or at_most"),
-        Column::new("sources", Holds::List, "who says so: document and place in it"),
+        Column::new("sources", Holds::List, "who says so: document, place in it, its address and what it has otherwise"),
         Column::new("source_urls", Holds::List, "addresses of what the sources name"),
         Column::new("basis", Holds::Text, "documented, or background where common knowledge serves"),
         Column::new("note", Holds::Text, "a judgement that was made"),
@@ -84,10 +84,11 @@ pub(super) fn fields(fields: &[Field]) -> Value {
     Value::list(fields.iter().map(|field| field.word().to_owned()).collect())
 }
 
-/// Citations as references, with what a source has otherwise.
+/// Citations as references, with the address of the place and with what a source has otherwise: `zalessky, ch. 2 <http://…> (gives 2006)`.
 pub(super) fn references(citations: &[Citation]) -> Vec<String> {
+    let url = |citation: &Citation| citation.url.as_ref().map_or_else(String::new, |url| format!(" <{url}>"));
     let says = |citation: &Citation| citation.says.as_ref().map_or_else(String::new, |says| format!(" ({says})"));
-    citations.iter().map(|citation| format!("{citation}{}", says(citation))).collect()
+    citations.iter().map(|citation| format!("{citation}{}{}", url(citation), says(citation))).collect()
 }
 
 /// The addresses that citations give, else those of their sources, each once.
@@ -104,7 +105,7 @@ pub(super) fn addresses(graph: &Graph, citations: &[Citation]) -> Vec<String> {
 fn own_columns() -> Vec<Column> {
     vec![
         Column::new("also", Holds::List, "other names in real use"),
-        Column::new("spelled", Holds::List, "what sources write when that is none of its names"),
+        Column::new("spelled", Holds::List, "what sources write when that is none of its names, as source: spelling"),
         Column::new("within", Holds::Text, "id of the place or park that it lies in"),
         Column::new("region", Holds::Text, "id of the region that it lies in, or is"),
         Column::new("country", Holds::Text, "id of the country that it lies in, or is"),
@@ -187,7 +188,9 @@ impl<'a> NodeColumns<'a> {
         let region = graph.upwards(index).find(|&up| graph.node(up).kind == Kind::Region);
         cells.extend([
             Value::list(node.also.clone()),
-            Value::list(node.spelled.values().flatten().cloned().collect()),
+            Value::list(
+                node.spelled.iter().flat_map(|(source, names)| names.iter().map(move |name| format!("{source}: {name}"))).collect(),
+            ),
             id(graph.container(index)),
             id(region),
             id(graph.country(index)),

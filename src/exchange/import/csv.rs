@@ -113,10 +113,10 @@ fn row(heads: &[Head], cells: &[String]) -> Result<Row, String> {
     Ok(row)
 }
 
-/// A word for a kind or type as ours are written: `TOOK_PART_IN` is `took_part_in`, and `University` is `university`.
+/// A word for a kind or type as ours are written: `TOOK_PART_IN` is `took_part_in`, and `CooperatesWith` is `cooperates_with`.
 fn kind(cell: &str) -> String {
     // Neo4j writes several labels behind each other; the first is the narrowest as a rule.
-    cell.split(';').next().unwrap_or_default().trim().to_lowercase().replace([' ', '-'], "_")
+    column(cell.split(';').next().unwrap_or_default())
 }
 
 fn value(name: &str, neo4j: Option<&str>, cell: &str) -> Result<Value, String> {

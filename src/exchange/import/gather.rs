@@ -206,7 +206,9 @@ impl Gather {
         let width = self.node_columns.columns.len();
         self.nodes.iter_mut().for_each(|node| node.cells.resize(width, Value::Nothing));
         let width = self.edge_columns.columns.len();
-        edges.iter_mut().for_each(|edge| edge.cells.resize(width, Value::Nothing));
+        for edge in &mut edges {
+            edge.cells.resize(width, Value::Nothing);
+        }
         self.rejected.sort_by_key(|row| row.place);
         Incoming {
             tables: Tables {

@@ -2,7 +2,7 @@
 //!
 //! Keys without a declaration are taken by their ids. Nested graphs are read as one; hyperedges and ports are rejected.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{
     super::Value,
@@ -44,7 +44,7 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
 }
 
 fn document(xml: &mut Xml<'_>, file: usize, gather: &mut Gather) -> Result<(), Error> {
-    let mut keys: HashMap<String, Key> = HashMap::new();
+    let mut keys: BTreeMap<String, Key> = BTreeMap::new();
     let mut open: Vec<Open> = Vec::new();
     // The key that data or a default is for, and its text so far.
     let mut of = String::new();
@@ -99,15 +99,14 @@ fn document(xml: &mut Xml<'_>, file: usize, gather: &mut Gather) -> Result<(), E
     if is_graphml && open.is_empty() { Ok(()) } else { Err(xml.wrong("it is no whole GraphML document")) }
 }
 
-fn close(open: Open, keys: &HashMap<String, Key>, gather: &mut Gather) {
+fn close(open: Open, keys: &BTreeMap<String, Key>, gather: &mut Gather) {
     let Open { place, element, mut data } = open;
-    let mut defaults: Vec<(String, String)> = keys
+    let defaults: Vec<(String, String)> = keys
         .values()
         .filter(|key| key.of == element.name || key.of == "all")
         .filter(|key| data.iter().all(|(name, _)| *name != key.name))
         .filter_map(|key| Some((key.name.clone(), key.default.clone()?)))
         .collect();
-    defaults.sort_unstable();
     data.extend(defaults);
     let mut take = |name: &str| {
         let at = data.iter().position(|(one, _)| one == name)?;

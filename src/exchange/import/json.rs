@@ -1,6 +1,6 @@
 //! JSON of nodes and edges: node-link as networkx and D3 have it, and the elements of Cytoscape.
 //!
-//! Edges are under `edges` or `links`; `id`, `name` or `key` is the id of a node, which may be a number. serde_json reads to 128 levels and no deeper.
+//! Edges are under `edges` or `links`; `id`, `name` or `key` is the id of a node, which may be a number. `serde_json` reads to 128 levels and no deeper.
 
 use serde_json::{Map, Value as Json};
 
@@ -43,7 +43,9 @@ fn read(files: &[Input], lists: impl Fn(&Json) -> Option<(&Vec<Json>, &Vec<Json>
             let id = ["id", "key", "name"].iter().find_map(|name| fields.get(*name).and_then(scalar)).unwrap_or_default();
             let label = ["label", "name"].iter().find_map(|name| fields.get(*name).and_then(scalar)).unwrap_or_default();
             let kind = fields.get("kind").and_then(scalar).unwrap_or_default();
-            ["id", "key", "label", "name", "kind", "value"].iter().for_each(|name| drop(fields.shift_remove(*name)));
+            for name in ["id", "key", "label", "name", "kind", "value"] {
+                fields.shift_remove(name);
+            }
             gather.node(place, &id, &label, &kind, cells(fields), &node.to_string());
         }
         for (place, edge) in places().zip(edges) {
@@ -53,7 +55,9 @@ fn read(files: &[Input], lists: impl Fn(&Json) -> Option<(&Vec<Json>, &Vec<Json>
             };
             let mut take = |names: &[&str]| {
                 let found = names.iter().find_map(|name| fields.get(*name).and_then(scalar)).unwrap_or_default();
-                names.iter().for_each(|name| drop(fields.shift_remove(*name)));
+                for name in names {
+                    fields.shift_remove(*name);
+                }
                 found
             };
             let (from, to) = (take(&["source", "from"]), take(&["target", "to"]));

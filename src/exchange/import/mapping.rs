@@ -65,6 +65,9 @@ struct Meaning {
     new: BTreeMap<String, BTreeMap<String, String>>,
 }
 
+/// The head of a column, and a name in a cell below it.
+type Named<'a> = (&'a str, &'a str);
+
 fn semicolon() -> String {
     ";".to_owned()
 }
@@ -179,7 +182,8 @@ impl Mapping {
 
     fn row(&self, place: Place, row: &[String], columns: &[(usize, &str, &str)], shown: &str, gather: &mut Gather) -> Result<(), String> {
         let (mut id, mut label, mut kind) = (String::new(), String::new(), String::new());
-        let (mut parties, mut ends): (Vec<(&str, &str)>, [Option<(&str, &str)>; 2]) = (Vec::new(), [None, None]);
+        let mut parties: Vec<Named<'_>> = Vec::new();
+        let mut ends: [Option<Named<'_>>; 2] = [None, None];
         let mut cells = Cells::new();
         for &(at, head, field) in columns {
             let cell = row.get(at).map_or("", |cell| cell.trim());
@@ -350,7 +354,7 @@ fn guess(head: &str) -> Option<&'static str> {
     const WORDS: &[(&str, &[&str])] = &[
         ("until", &["until", "expir", "end", "до", "истек"]),
         ("date", &["date", "signed", "year", "when", "дата", "год", "подписан", "日期"]),
-        ("status", &["status", "state of", "статус", "состояние", "状态"]),
+        ("status", &["status", "state of", "force", "статус", "состояние", "状态"]),
         ("form", &["form", "type", "kind", "вид", "тип", "类型"]),
         (
             "party",

@@ -35,7 +35,7 @@ pub(super) fn text(input: &Input) -> Result<Cow<'_, str>, Error> {
     Ok(match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Cow::Owned(text) if text.starts_with('\u{feff}') => Cow::Owned(text['\u{feff}'.len_utf8()..].to_owned()),
-        text => text,
+        text @ Cow::Owned(_) => text,
     })
 }
 

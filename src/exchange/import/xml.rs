@@ -47,7 +47,7 @@ impl Element {
 
     /// As a file might have it, to show it.
     pub fn shown(&self) -> String {
-        let attributes: String = self.attributes.iter().map(|(name, value)| format!(" {name}=\"{value}\"")).collect();
+        let attributes = self.attributes.iter().map(|(name, value)| format!(" {name}=\"{value}\"")).collect::<Vec<_>>().concat();
         format!("<{}{attributes}>", self.name)
     }
 }

@@ -2,7 +2,10 @@
 
 mod trial;
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 use serde_json::json;
@@ -24,7 +27,10 @@ use crate::{
             plan::{New, Outcome, Plan},
         },
     },
-    model::{Id, Kind},
+    model::{
+        Id, Kind,
+        graph::{EdgeIndex, NodeIndex},
+    },
     store::HEADER,
 };
 
@@ -36,11 +42,9 @@ use crate::{
 /// A table with heads of your own needs a mapping, FILE.map.ron: --draft writes one to be corrected. Importing the same again changes nothing.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  accord import agreements.csv --draft                       Writes agreements.map.ron, to be corrected
-  accord import agreements.csv --source my-list --dry-run    Says what would come in
-  accord import base.graphml --graph my-base
-  accord import nodes.csv edges.csv --set kind=body --set within=belarus --source ror
-  accord import out.twin --from edges --edges twinning --set kind=city --set within=earth --set status=signed --source konect")]
+  accord import agreements.csv --draft                   Writes agreements.map.ron, to be corrected
+  accord import twinnings.csv --graph my-base --dry-run  Says what would come in
+  accord import nodes.csv edges.csv --source news --graph my-base")]
 pub struct Arguments {
     /// The files, or a folder of tables
     #[arg(value_name = "FILE", required = true)]
@@ -56,6 +60,10 @@ pub struct Arguments {
     /// File of the base that what is new goes into [default: one called as the file]
     #[arg(long, value_name = "PATH")]
     into: Option<String>,
+
+    /// Where the rows go that cannot come in [default: FILE.rejected.csv beside it]
+    #[arg(long, value_name = "PATH")]
+    rejected: Option<PathBuf>,
 
     #[command(flatten)]
     wish: Wish,
@@ -86,11 +94,11 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
     let mut written: Vec<PathBuf> = Vec::new();
     let is_open = plan.meant.iter().any(|meant| matches!(meant.outcome, Outcome::New | Outcome::Undecided(_)));
     if arguments.reading.decisions.is_some() || (is_open && !arguments.wish.dry_run) {
-        written.extend(save(&entry.decided, &entry.decisions(&session, &settled(&plan, has_changed))?)?);
+        save_beside(&mut answer, &mut written, &entry.decided, &entry.decisions(&session, &settled(&plan, has_changed))?);
     }
-    let rejected = beside(&entry.inputs[0].name, "rejected.csv");
+    let rejected = arguments.rejected.clone().unwrap_or_else(|| beside(&arguments.files[0].display().to_string(), "rejected.csv"));
     if !arguments.wish.dry_run && (!plan.rejected.is_empty() || rejected.is_file()) {
-        written.extend(save(&rejected, &entry.rejected(&plan.rejected)?)?);
+        save_beside(&mut answer, &mut written, &rejected, &entry.rejected(&plan.rejected)?);
     }
     answer.set("written", written.iter().map(|path| path.display().to_string()).collect::<Vec<_>>())?;
     answer.lines(written.iter().map(|path| format!("  {}", path.display())).collect());
@@ -103,8 +111,16 @@ fn settled(plan: &Plan, has_changed: bool) -> Plan {
     Plan { meant, ids: if has_changed { plan.ids.clone() } else { vec![None; plan.ids.len()] }, ..Plan::default() }
 }
 
-fn save(path: &std::path::Path, bytes: &[u8]) -> Result<Vec<PathBuf>, Failure> {
+fn save(path: &Path, bytes: &[u8]) -> Result<Vec<PathBuf>, Failure> {
     save_as(path, bytes).map_err(|error| Failure::Data { message: error.to_string(), hints: Vec::new() })
+}
+
+/// Writes a file beside the input. The base is as it shall be by then, so that what cannot be written is told and no more.
+fn save_beside(answer: &mut Answer, written: &mut Vec<PathBuf>, path: &Path, bytes: &[u8]) {
+    match save_as(path, bytes) {
+        Ok(paths) => written.extend(paths),
+        Err(error) => answer.messages.push(format!("warning: {error}; --decisions and --rejected name other places")),
+    }
 }
 
 /// The file that records go into.
@@ -133,7 +149,11 @@ fn tell(answer: &mut Answer, session: &Session, entry: &Entry, plan: &Plan, (int
             Outcome::Found(found) => Some(session.graph.node(found).kind),
             _ => plan.kinds[row].map(|(kind, _)| kind),
         };
-        let kind = known.map_or(if node.kind.is_empty() { "of no kind" } else { &node.kind }, Kind::word);
+        let kind: &str = match known {
+            Some(kind) => kind.word(),
+            None if node.kind.is_empty() => "of no kind",
+            None => &node.kind,
+        };
         let at = match meant.outcome {
             Outcome::Found(_) => 0,
             Outcome::New => 1,
@@ -151,12 +171,13 @@ fn tell(answer: &mut Answer, session: &Session, entry: &Entry, plan: &Plan, (int
     let new = |is: fn(&New) -> bool| plan.new.iter().filter(|(_, new)| is(new)).count();
     let (sources, ties) = (new(|new| matches!(new, New::Source(_))), new(|new| matches!(new, New::Tie(_))));
     let papers = new(|new| matches!(new, New::Node(node) if node.kind == Kind::Agreement));
-    let known = plan.known_ties.len();
+    let (known_ties, known_papers) = known(session, plan);
     let said = [
         (ties, counted(ties, "new tie", "new ties")),
         (papers, counted(papers, "new agreement", "new agreements")),
         (sources, counted(sources, "new document", "new documents")),
-        (known, format!("{} there already", counted(known, "tie is", "ties are"))),
+        (known_ties, format!("{} there already", counted(known_ties, "tie is", "ties are"))),
+        (known_papers, format!("{} there already", counted(known_papers, "agreement is", "agreements are"))),
         (plan.repeated, format!("{} what another has said", counted(plan.repeated, "edge repeats", "edges repeat"))),
     ];
     let said: Vec<String> = said.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
@@ -164,7 +185,7 @@ fn tell(answer: &mut Answer, session: &Session, entry: &Entry, plan: &Plan, (int
         answer.text(format!("{}.", said.join(", ")));
     }
     if !plan.differences.is_empty() {
-        let of: std::collections::BTreeSet<&str> = plan.differences.iter().map(|one| one.of.as_str()).collect();
+        let of: BTreeSet<&str> = plan.differences.iter().map(|one| one.of.as_str()).collect();
         let files = files.join(" ");
         answer.text(format!(
             "{} otherwise in the base, which stays as it is: `accord compare --with {files}` shows them.",
@@ -184,8 +205,8 @@ fn tell(answer: &mut Answer, session: &Session, entry: &Entry, plan: &Plan, (int
     answer.set("changed", has_changed)?;
     answer.set("into", into)?;
     answer.set("records", records)?;
-    answer.set("ties", json!({ "new": ties, "known": known, "repeated": plan.repeated }))?;
-    answer.set("agreements", papers)?;
+    answer.set("ties", json!({ "new": ties, "known": known_ties, "repeated": plan.repeated }))?;
+    answer.set("agreements", json!({ "new": papers, "known": known_papers }))?;
     answer.set("sources", sources)?;
     answer.set("differences", plan.differences.len())?;
     let rejected: Vec<_> = plan
@@ -194,6 +215,15 @@ fn tell(answer: &mut Answer, session: &Session, entry: &Entry, plan: &Plan, (int
         .map(|row| json!({ "file": entry.inputs.get(row.place.file).map(|input| &input.name), "line": row.place.line, "reason": row.reason, "detail": row.detail, "row": row.text }))
         .collect();
     answer.set("rejected", rejected)
+}
+
+/// How many ties, and how many agreements, the files have that are there already.
+fn known(session: &Session, plan: &Plan) -> (usize, usize) {
+    let (inline, own): (Vec<EdgeIndex>, Vec<EdgeIndex>) = plan.known_ties.iter().partition(|&&tie| session.graph.is_inline(tie));
+    let of = inline.into_iter().filter_map(|tie| session.graph.tie(tie)).map(|(_, _, far)| far);
+    let of: BTreeSet<NodeIndex> = of.collect();
+    let papers = of.iter().filter(|&&node| session.graph.node(node).kind == Kind::Agreement).count();
+    (own.len() + of.len() - papers, papers)
 }
 
 /// Writes a mapping that is to be corrected.

@@ -144,6 +144,7 @@ pub struct Meant {
 
 /// A record that comes in.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "nearly all are nodes")]
 pub enum New {
     /// A document.
     Source(Source),

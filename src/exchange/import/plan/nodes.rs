@@ -112,9 +112,11 @@ impl<'a> Planner<'a> {
         let id = Id::suggest(text).filter(|id| id.as_str().len() <= 80).or_else(|| Id::suggest(&words))?;
         let id =
             if id.as_str().bytes().any(|byte| byte.is_ascii_alphabetic()) { id } else { Id::suggest(&format!("{}-{id}", kind.word()))? };
-        let free = std::iter::once(id.clone())
-            .chain((2..).filter_map(|number| Id::suggest(&format!("{id}-{number}"))))
-            .find(|id| !self.taken.contains(id))?;
+        let (mut free, mut number) = (id.clone(), 1_u32);
+        while self.taken.contains(&free) {
+            number += 1;
+            free = Id::suggest(&format!("{id}-{number}"))?;
+        }
         self.taken.insert(free.clone());
         Some(free)
     }
@@ -135,6 +137,11 @@ impl<'a> Planner<'a> {
         let mut node = Node::new(id.clone(), kind, &name);
         self.name(&mut node, &cells);
         node.form = form;
+        for (source, spelling) in cells.list("spelled").iter().filter_map(|item| item.split_once(": ")) {
+            if let Some(source) = source.parse::<Id>().ok().filter(|source| self.sources.contains(source)) {
+                node.spelled.entry(source).or_default().push(plain(spelling));
+            }
+        }
         node.within = self.container(row, kind, &cells)?.into_iter().collect();
         node.seat = cells.text("seat").and_then(|seat| self.meant_by(&seat));
         node.codes = Codes {
@@ -165,9 +172,9 @@ impl<'a> Planner<'a> {
         let mut also: Vec<String> = Vec::new();
         for (column, name) in cells.beginning("name_") {
             let name = plain(&name);
-            let tag = self.graph.header().languages.iter().find(|tag| name_column(tag).strip_prefix("name_") == Some(column));
-            match tag {
-                Some(tag) if !name.is_empty() => drop(node.names.insert(tag.clone(), name)),
+            let known = self.graph.header().languages.iter().find(|tag| name_column(tag).strip_prefix("name_") == Some(column)).cloned();
+            match known.or_else(|| tag(column)) {
+                Some(tag) if !name.is_empty() => drop(node.names.insert(tag, name)),
                 _ => also.push(name),
             }
         }
@@ -259,7 +266,7 @@ impl<'a> Planner<'a> {
             if TITLED.has(node.kind) {
                 continue;
             }
-            let names: BTreeSet<String> = node.names.values().chain(&node.also).map(|name| homonym(name)).collect();
+            let names: BTreeSet<String> = node.all_names().map(homonym).collect();
             for name in names.into_iter().filter(|name| !name.is_empty()) {
                 let others = called.entry(name).or_default();
                 for other in others.iter().filter(|other| **other != node.id) {
@@ -287,6 +294,27 @@ impl<'a> Planner<'a> {
 /// The English name of a row: that in the column for it, else the label.
 fn english(cells: &Cells<'_>, label: &str) -> String {
     plain(&cells.text("name_en").unwrap_or_else(|| label.to_owned()))
+}
+
+/// The BCP 47 tag that a column is named after: `zh-Latn` for `zh_latn`.
+fn tag(column: &str) -> Option<String> {
+    let mut parts = column.split('_');
+    let language =
+        parts.next().filter(|language| (2..=3).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_lowercase()))?;
+    let mut tag = language.to_owned();
+    for part in parts {
+        if part.is_empty() || !part.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return None;
+        }
+        // Scripts begin with a capital, regions are capitals.
+        let part = match part.len() {
+            4 => part[..1].to_uppercase() + &part[1..],
+            2 => part.to_uppercase(),
+            _ => part.to_owned(),
+        };
+        tag += &format!("-{part}");
+    }
+    Some(tag)
 }
 
 /// A name with single blanks.

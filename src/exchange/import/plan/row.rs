@@ -131,14 +131,6 @@ impl Planner<'_> {
         for reference in &references {
             citations.push(self.citation(reference)?);
         }
-        // An address belongs to a reference beyond doubt where there is one of each.
-        if let ([citation], [url]) = (citations.as_mut_slice(), urls.as_slice()) {
-            let own =
-                self.graph.source(&citation.source).or_else(|| self.incoming.sources.iter().find(|source| source.id == citation.source));
-            if citation.url.is_none() && own.and_then(|source| source.url.as_deref()) != Some(url.as_str()) {
-                citation.url = Some(url.clone());
-            }
-        }
         if citations.is_empty() && facts.basis == Basis::Documented {
             citations.extend(
                 self.rules.source.clone().map(|citation| Citation { url: urls.first().cloned().or(citation.url.clone()), ..citation }),
@@ -150,14 +142,18 @@ impl Planner<'_> {
         Ok(citations)
     }
 
-    /// `zalessky, ch. 2 (gives 2006)`; or any text, as a place in the document of the rules.
+    /// `zalessky, ch. 2 <http://…> (gives 2006)`; or any text, as a place in the document of the rules.
     fn citation(&self, text: &str) -> Result<Citation, Wrong> {
         let (reference, says) = match text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")) {
             Some((reference, says)) => (reference, Some(says.to_owned())),
             None => (text, None),
         };
+        let (reference, url) = match reference.strip_suffix('>').and_then(|reference| reference.rsplit_once(" <")) {
+            Some((reference, url)) => (reference, Some(url.to_owned())),
+            None => (reference, None),
+        };
         if let Some(citation) = reference.parse::<Citation>().ok().filter(|citation| self.sources.contains(&citation.source)) {
-            return Ok(Citation { says, ..citation });
+            return Ok(Citation { url, says, ..citation });
         }
         let Some(source) = &self.rules.source else { return Err((reason::NO_SOURCE, text.to_owned())) };
         let is_url = text.starts_with("http://") || text.starts_with("https://");
