@@ -14,6 +14,7 @@ mod draw;
 mod draw_tables;
 mod find;
 mod gaps;
+mod import;
 mod links;
 mod list;
 mod man;
