@@ -15,9 +15,11 @@
 //!
 //! J. Hopcroft and R. Tarjan, "Algorithm 447: efficient algorithms for graph manipulation", Communications of the ACM 16, 1973: one depth-first
 //! walk that keeps, for each vertex, the earliest vertex that can be reached from below it. The walk has a stack of its own, so a path of millions of
-//! vertices is no deeper than any other graph. The vertices below one stand in one run of the order of the walk, so the parts come with it.
+//! vertices is no deeper than any other graph. The vertices below one stand in one run of the order of the walk, so the parts come with it. A leaf is
+//! a block with its neighbour, and is not walked into.
 //!
-//! O(n + m), and the sorting of the answer. Two blocks share one vertex at most, so the first two vertices of each are enough to sort them by.
+//! O(n + m), and the sorting of the blocks of three and more; those of two, which most are in sparse networks, are put in order by counting. Two blocks share one
+//! vertex at most, so the first two vertices of each are enough to sort them by.
 //!
 //! # Edge cases
 //!
@@ -32,7 +34,7 @@ use crate::network::Packed;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Blocks {
     /// The vertices of each block, in order; the largest block first, then by their vertices.
-    pub blocks: Vec<Vec<u32>>,
+    pub blocks: Sets,
     /// The bridges, by their ends.
     pub bridges: Vec<Bridge>,
     /// The cut points, in order.
@@ -44,6 +46,44 @@ pub struct Blocks {
     /// The runs of `order` that fall off without the vertex above them, by that vertex.
     fallen: Vec<Range<usize>>,
 }
+
+/// Sets of vertices, each in order, one behind the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sets {
+    members: Vec<u32>,
+    /// Where each set ends.
+    ends: Vec<u32>,
+}
+
+impl Sets {
+    /// How many sets there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Is there none?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The sets, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &[u32]> + Clone {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.members[start as usize..end as usize])
+    }
+
+    /// Puts a set behind the others.
+    fn push(&mut self, set: &[u32]) {
+        self.members.extend_from_slice(set);
+        // There are fewer vertices in all blocks than twice the edges, and edges are counted by 32 bits.
+        self.ends.push(u32::try_from(self.members.len()).unwrap_or(u32::MAX));
+    }
+}
+
+/// A block of two vertices, the smaller first, and which of those closed it is.
+type Pair = (u32, u32, u32);
 
 /// A block that has been closed, as the walk leaves it.
 struct Closed {
@@ -84,7 +124,7 @@ pub struct CutPoint {
 /// use accord::{analysis::blocks::blocks, network::Packed};
 /// // A triangle 0 1 2 with a tail 2 3 4.
 /// let found = blocks(&Packed::new(5, &[(0, 1, 1.0), (1, 2, 1.0), (2, 0, 1.0), (2, 3, 1.0), (3, 4, 1.0)]));
-/// assert_eq!(found.blocks, [vec![0, 1, 2], vec![2, 3], vec![3, 4]]);
+/// assert!(found.blocks.iter().eq([&[0, 1, 2][..], &[2, 3], &[3, 4]]));
 /// assert_eq!(found.bridges[0].ends, [2, 3]);
 /// assert_eq!(found.sides(&found.bridges[0]), [vec![0, 1, 2], vec![3, 4]]);
 /// assert_eq!(found.cut_points.iter().map(|cut| cut.vertex).collect::<Vec<_>>(), [2, 3]);
@@ -102,6 +142,8 @@ pub fn blocks(graph: &Packed) -> Blocks {
     // Vertices whose block is not yet closed.
     let mut open: Vec<u32> = Vec::new();
     let mut closed: Vec<Closed> = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut larger = Sets::default();
 
     let mut component = 0;
     for root in graph.vertices() {
@@ -125,8 +167,16 @@ pub fn blocks(graph: &Packed) -> Blocks {
             for &next in &graph.neighbours(*vertex)[*taken..] {
                 *taken += 1;
                 if place[next as usize] == NEW {
-                    entered = Some(next);
-                    break;
+                    if graph.degree(next) > 1 {
+                        entered = Some(next);
+                        break;
+                    }
+                    let here = u32::try_from(found.order.len()).unwrap_or(NEW);
+                    (place[next as usize], low[next as usize]) = (here, here);
+                    found.order.push(next);
+                    pairs.push((next.min(*vertex), next.max(*vertex), number(&closed)));
+                    closed.push(Closed { above: *vertex, run: here..here + 1, component });
+                    continue;
                 }
                 first = first.min(if above == Some(next) { NEW } else { place[next as usize] });
             }
@@ -140,11 +190,14 @@ pub fn blocks(graph: &Packed) -> Blocks {
             low[above as usize] = low[above as usize].min(first);
             if first >= place[above as usize] {
                 let start = open.iter().rposition(|&other| other == vertex).unwrap_or_default();
-                let mut block = Vec::with_capacity(open.len() - start + 1);
-                block.extend(open.drain(start..));
-                block.push(above);
-                block.sort_unstable();
-                found.blocks.push(block);
+                if start + 1 == open.len() {
+                    pairs.push((vertex.min(above), vertex.max(above), number(&closed)));
+                } else {
+                    open.push(above);
+                    open[start..].sort_unstable();
+                    larger.push(&open[start..]);
+                }
+                open.truncate(start);
                 let end = u32::try_from(found.order.len()).unwrap_or(NEW);
                 closed.push(Closed { above, run: place[vertex as usize]..end, component });
             }
@@ -153,9 +206,40 @@ pub fn blocks(graph: &Packed) -> Blocks {
         component += 1;
     }
     found.starts.push(n);
-    found.blocks.sort_by_cached_key(|block| (Reverse(block.len()), block[0], block[1]));
-    found.cut(&place, &low, &closed);
+    let mut sorted: Vec<&[u32]> = larger.iter().collect();
+    sorted.sort_by_cached_key(|block| (Reverse(block.len()), block[0], block[1]));
+    found.blocks.members.reserve(larger.members.len() + 2 * pairs.len());
+    for block in sorted {
+        found.blocks.push(block);
+    }
+    let pairs = in_order(n, in_order(n, pairs, |pair| pair.1), |pair| pair.0);
+    for &(a, b, _) in &pairs {
+        found.blocks.push(&[a, b]);
+    }
+    found.cut(&pairs, &closed);
     found
+}
+
+fn number(closed: &[Closed]) -> u32 {
+    u32::try_from(closed.len()).unwrap_or(u32::MAX)
+}
+
+/// Pairs by a key below n, those of one key in the order in which they are. O(n + pairs).
+fn in_order(n: usize, pairs: Vec<Pair>, key: impl Fn(&Pair) -> u32) -> Vec<Pair> {
+    let mut ends = vec![0_u32; n + 1];
+    for pair in &pairs {
+        ends[key(pair) as usize + 1] += 1;
+    }
+    for at in 1..ends.len() {
+        ends[at] += ends[at - 1];
+    }
+    let mut sorted = vec![Pair::default(); pairs.len()];
+    for pair in pairs {
+        let end = &mut ends[key(&pair) as usize];
+        sorted[*end as usize] = pair;
+        *end += 1;
+    }
+    sorted
 }
 
 impl Blocks {
@@ -189,22 +273,16 @@ impl Blocks {
         parts
     }
 
-    /// Makes bridges and cut points of the blocks closed.
-    fn cut(&mut self, place: &[u32], low: &[u32], closed: &[Closed]) {
+    /// Makes bridges and cut points of the blocks closed; the pairs, in order, are the bridges.
+    fn cut(&mut self, pairs: &[Pair], closed: &[Closed]) {
         let whole = |starts: &[usize], of: &Closed| starts[of.component as usize + 1] - starts[of.component as usize];
-        let mut bridges: Vec<([u32; 2], &Closed)> = Vec::new();
-        for block in closed {
-            let below = self.order[block.run.start as usize];
-            if low[below as usize] > place[block.above as usize] {
-                bridges.push(([below.min(block.above), below.max(block.above)], block));
-            }
-        }
-        bridges.sort_unstable_by_key(|&(ends, _)| ends);
-        for (ends, block) in bridges {
-            let side = usize::from(ends[0] == block.above);
+        self.bridges.reserve(pairs.len());
+        for &(a, b, block) in pairs {
+            let block = &closed[block as usize];
+            let side = usize::from(a == block.above);
             let mut sizes = [whole(&self.starts, block) - block.run.len(); 2];
             sizes[side] = block.run.len();
-            self.bridges.push(Bridge { ends, sizes, run: range(&block.run), side });
+            self.bridges.push(Bridge { ends: [a, b], sizes, run: range(&block.run), side });
         }
         // The blocks below each vertex, in the order in which they were closed, which is that of their runs.
         let mut ends = vec![0_u32; self.order.len() + 1];

@@ -141,9 +141,10 @@ impl<R: Read> Lines<R> {
     fn next(&mut self, piece: &mut Piece) -> Result<(), BadEdgeList> {
         piece.clear();
         let kept = self.buffer.len();
-        self.source.by_ref().take(PIECE).read_to_end(&mut self.buffer)?;
-        self.ended = self.buffer.len() == kept;
-        if self.ended && kept > 0 {
+        let read = self.source.by_ref().take(PIECE).read_to_end(&mut self.buffer)?;
+        // Who gives less than was asked for has no more; a short list is then one piece, and no second thread is woken up for it.
+        self.ended = (read as u64) < PIECE;
+        if self.ended && self.buffer.last().is_some_and(|&last| last != b'\n') {
             self.buffer.push(b'\n');
         }
         let text = &self.buffer;

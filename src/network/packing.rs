@@ -18,6 +18,9 @@ use super::Packed;
 /// The most edges: arcs, which are twice as many, are counted by 32 bits.
 pub(super) const MOST: usize = (u32::MAX / 2) as usize;
 
+/// Fewer edges are put in place before a second thread has woken up.
+const SHARED: usize = 1 << 17;
+
 /// Edges in the order in which they come.
 #[derive(Debug, Default)]
 pub(super) struct Edges {
@@ -81,7 +84,12 @@ impl Edges {
         larger.targets.copy_from_slice(&long[..count]);
         let mut all = Rows::new(all, long, weighted);
         let [below, above] = all.halves();
-        rayon::join(|| below.mirror(&larger), || above.mirror(&larger));
+        if count < SHARED {
+            below.mirror(&larger);
+            above.mirror(&larger);
+        } else {
+            rayon::join(|| below.mirror(&larger), || above.mirror(&larger));
+        }
         if larger.are_parallel() {
             all.join();
         }

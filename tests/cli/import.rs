@@ -18,7 +18,9 @@ struct Desk {
 impl Desk {
     fn new(files: &[(&str, &str)]) -> Self {
         let desk = Self { folder: folder("import"), base: copy() };
-        files.iter().for_each(|(name, text)| desk.write(name, text));
+        for (name, text) in files {
+            desk.write(name, text);
+        }
         desk
     }
 

@@ -17,8 +17,6 @@ pub mod modularity;
 pub mod profile;
 mod tally;
 
-use std::cmp::Reverse;
-
 /// Each vertex in one cluster.
 ///
 /// Clusters are numbered from the largest to the smallest, equals by their first vertex, so two partitions are equal when they put the same vertices
@@ -54,21 +52,46 @@ impl Partition {
     /// The partition of labels that are below their number.
     fn numbered(labels: &[u32]) -> Self {
         const NONE: u32 = u32::MAX;
-        // Labels in the order in which they occur, so that the sort, which keeps the order of equals, has equals by their first vertex.
-        let mut sizes = vec![0_usize; labels.len()];
-        let mut met = Vec::new();
-        for &label in labels {
-            let size = &mut sizes[label as usize];
-            if *size == 0 {
-                met.push(label);
-            }
-            *size += 1;
-        }
-        met.sort_by_key(|&label| Reverse(sizes[label as usize]));
+        // Labels by the order in which they occur.
         let mut number = vec![NONE; labels.len()];
-        (0..).zip(&met).for_each(|(cluster, &label)| number[label as usize] = cluster);
-        let of = labels.iter().map(|&label| number[label as usize]).collect();
-        Self { of, sizes: met.iter().map(|&label| sizes[label as usize]).collect() }
+        let mut sizes: Vec<u32> = Vec::new();
+        let dense = labels.iter().map(|&label| {
+            let number = &mut number[label as usize];
+            if *number == NONE {
+                *number = u32::try_from(sizes.len()).unwrap_or(NONE);
+                sizes.push(0);
+            }
+            sizes[*number as usize] += 1;
+            *number
+        });
+        let dense = dense.collect();
+        Self::of_sizes(dense, &sizes)
+    }
+
+    /// The partition of labels that are numbered in the order in which they occur, and of which so many vertices have each. Clusters are put in order by
+    /// counting how many have each size: there may be as many as vertices.
+    pub(super) fn of_sizes(mut labels: Vec<u32>, sizes: &[u32]) -> Self {
+        let largest = sizes.iter().copied().max().unwrap_or(0);
+        let mut places = vec![0_u32; largest as usize + 2];
+        for &size in sizes {
+            places[(largest - size) as usize + 1] += 1;
+        }
+        for at in 1..places.len() {
+            places[at] += places[at - 1];
+        }
+        // Of equals the first comes first, which has the first vertex.
+        let mut number = Vec::with_capacity(sizes.len());
+        let mut sorted = vec![0_usize; sizes.len()];
+        for &size in sizes {
+            let place = &mut places[(largest - size) as usize];
+            sorted[*place as usize] = size as usize;
+            number.push(*place);
+            *place += 1;
+        }
+        for label in &mut labels {
+            *label = number[*label as usize];
+        }
+        Self { of: labels, sizes: sorted }
     }
 
     /// How many clusters there are.

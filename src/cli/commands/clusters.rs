@@ -246,7 +246,7 @@ fn find(arguments: &Arguments, shared: &Shared, subject: &Subject) -> Result<Fou
         Method::Leiden => leiden_clusters(arguments, shared, subject)?,
         Method::Components => whole(components(packed), "Components: all that can reach each other.".to_owned()),
         Method::Biconnected => parts(
-            blocks(packed).blocks,
+            blocks(packed).blocks.iter().map(<[u32]>::to_vec).collect(),
             "Blocks: all that stay together when any one of them goes. A cut point stands in each block that it holds together.".to_owned(),
         ),
         Method::Core => match arguments.k {

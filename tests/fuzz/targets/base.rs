@@ -18,7 +18,8 @@ fuzz_target!(|text: &str| {
     let checked = check::check(read(base(text)));
     if let Ok(once) = laid_out(&base(text), 1) {
         assert_eq!(laid_out(&base(&once), 1).ok().as_ref(), Some(&once), "laid out again it is another");
+        // A comma too many may be mended by it.
         let again = check::check(read(base(&once)));
-        assert_eq!(again.graph.is_some(), checked.graph.is_some(), "its layout makes it another");
+        assert!(again.graph.is_some() || checked.graph.is_none(), "its layout makes it another");
     }
 });

@@ -14,6 +14,8 @@ pub struct Search {
     pub order: Vec<u32>,
     /// Where each vertex that was reached stands in `order`.
     pub place: Vec<u32>,
+    /// A bit for each vertex that was reached by hops: so small that it stays near the processor.
+    met: Vec<u64>,
     queue: BinaryHeap<Reverse<(u64, u32)>>,
 }
 
@@ -21,13 +23,20 @@ impl Search {
     /// A search in graphs of `n` vertices.
     #[must_use]
     pub fn new(n: usize) -> Self {
-        Self { distance: vec![f64::INFINITY; n], order: Vec::with_capacity(n), place: vec![0; n], queue: BinaryHeap::new() }
+        Self {
+            distance: vec![f64::INFINITY; n],
+            order: Vec::with_capacity(n),
+            place: vec![0; n],
+            met: vec![0; n.div_ceil(64)],
+            queue: BinaryHeap::new(),
+        }
     }
 
     /// Looks for all vertices from this one, by lengths 1/weight where the graph has weights, else by hops.
     pub fn run(&mut self, graph: &Packed, start: u32) {
         for &v in &self.order {
             self.distance[v as usize] = f64::INFINITY;
+            self.met[v as usize / 64] = 0;
         }
         self.order.clear();
         if graph.is_weighted() {
@@ -40,21 +49,34 @@ impl Search {
         }
     }
 
+    /// Level by level. Each neighbour is written behind the order, and kept by moving on if it is new: a branch would be guessed wrong for most.
     fn by_hops(&mut self, graph: &Packed, start: u32) {
-        self.distance[start as usize] = 0.0;
         self.order.push(start);
-        let mut next = 0;
-        while let Some(&v) = self.order.get(next) {
-            next += 1;
-            let further = self.distance[v as usize] + 1.0;
-            for &u in graph.neighbours(v) {
-                let distance = &mut self.distance[u as usize];
-                if distance.is_infinite() {
-                    *distance = further;
-                    self.order.push(u);
+        self.distance[start as usize] = 0.0;
+        self.met[start as usize / 64] |= 1 << (start % 64);
+        let (mut begin, mut end, mut hops) = (0, 1, 0.0);
+        while begin < end {
+            let level = begin..end;
+            for at in level.clone() {
+                let neighbours = graph.neighbours(self.order[at]);
+                if self.order.len() < end + neighbours.len() {
+                    self.order.resize(end + neighbours.len(), 0);
+                }
+                for &u in neighbours {
+                    let (word, bit) = (&mut self.met[u as usize / 64], 1 << (u % 64));
+                    let is_new = *word & bit == 0;
+                    *word |= bit;
+                    self.order[end] = u;
+                    end += usize::from(is_new);
                 }
             }
+            hops += 1.0;
+            for &u in &self.order[level.end..end] {
+                self.distance[u as usize] = hops;
+            }
+            begin = level.end;
         }
+        self.order.truncate(end);
     }
 
     fn by_length(&mut self, graph: &Packed, start: u32) {

@@ -177,7 +177,8 @@ fn partition(graph: &Packed, level: &Level, iterations: usize, run: &mut Run<'_>
             break;
         }
     }
-    Ok(Partition::new(&components::walk(graph, |a, b| cluster[a as usize] == cluster[b as usize])))
+    let (labels, sizes) = components::joined(graph, |a, b| cluster[a as usize] == cluster[b as usize]);
+    Ok(Partition::of_sizes(labels, &sizes))
 }
 
 /// How much of the company of each vertex is the same in partitions as in one of them. O(n) for each.
