@@ -73,7 +73,10 @@ impl<'a> Search<'a> {
             for (other, length) in self.hops(vertex) {
                 if through + length < self.ahead[other as usize] {
                     self.ahead[other as usize] = through + length;
-                    queue.push(Reverse((through + length, other)));
+                    // From a leaf there is no way but back.
+                    if self.graph.degree(other) > 1 {
+                        queue.push(Reverse((through + length, other)));
+                    }
                 }
             }
         }
@@ -115,7 +118,7 @@ impl<'a> Search<'a> {
     fn is_open(&self, vertex: u32) -> bool {
         self.closed[vertex as usize] != self.round
             && self.ahead[vertex as usize] != FAR
-            && (vertex == self.to || passable(self.rules, vertex))
+            && (vertex == self.to || (self.graph.degree(vertex) > 1 && passable(self.rules, vertex)))
     }
 
     /// The least that a path can cost that leaves here; `None` when none can.
