@@ -14,9 +14,13 @@ use super::{
     wording::{counted, listed},
 };
 use crate::{
-    exchange::import::{
-        Decisions, Error, Format, HEADS, Incoming, Input, Mapping, Rejected, Sheet, plan,
-        plan::{Outcome, Plan, Rules},
+    exchange::{
+        Value,
+        export::Reader,
+        import::{
+            Decisions, Error, Format, HEADS, Incoming, Input, Mapping, Rejected, Sheet, plan,
+            plan::{Outcome, Plan, Rules},
+        },
     },
     model::graph::NodeIndex,
 };
@@ -227,13 +231,14 @@ impl Entry {
 /// For so many new nodes names alike are looked up.
 const MOST_SUGGESTED: usize = 300;
 
-/// A table as a file.
+/// A table as a file that a spreadsheet opens.
 fn table(heads: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, Failure> {
     let failed = |error: csv::Error| Failure::Output(error.into());
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let reader = Reader::Spreadsheet;
+    let mut writer = csv::Writer::from_writer(reader.begin());
     writer.write_record(heads).map_err(failed)?;
     for row in rows {
-        writer.write_record(row).map_err(failed)?;
+        writer.write_record(row.iter().map(|cell| reader.cell(&Value::text(cell)))).map_err(failed)?;
     }
     writer.into_inner().map_err(|error| Failure::Output(error.into_error()))
 }

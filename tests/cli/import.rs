@@ -153,7 +153,7 @@ const TWINS: &str = "[
 
 #[test]
 fn whom_a_name_means_can_be_decided_and_stays_decided() {
-    let list = "source,target\nGomel,Twin Town\nMozyr,Xuzhou\n";
+    let list = "source,target\nGomel,Twin Town\nMozyr,Xuzhou\nMinsk,=cmd|' /C calc'!A1\n";
     let args = [
         "--edges",
         "twinning",
@@ -173,8 +173,9 @@ fn whom_a_name_means_can_be_decided_and_stays_decided() {
         fs::write(desk.base.join("twins.ron"), TWINS).unwrap();
         let run = desk.run("import pairs.csv", &args);
         assert!(run.code == 1 && run.stdout.contains("may mean several of the base: Twin Town: twin-town-gansu"), "{run:?}");
-        assert!(run.stdout.contains("1 new agreement."), "the rest comes in: {run:?}");
+        assert!(run.stdout.contains("2 new agreements."), "the rest comes in: {run:?}");
         let decisions = desk.read("pairs.decisions.csv");
+        assert!(decisions.starts_with('\u{feff}') && decisions.contains(",'=cmd|"), "no spreadsheet runs a name: {decisions}");
         let row = decisions.lines().find(|line| line.contains("Twin Town")).unwrap();
         assert!(row.contains(",Twin Town,Twin Town,,several of that name,twin-town-gansu twin-town-jiangsu"), "{decisions}");
         desk.write("pairs.decisions.csv", &decisions.replace("Twin Town,Twin Town,,", &format!("Twin Town,Twin Town,{decision},")));

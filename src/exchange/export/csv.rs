@@ -152,15 +152,17 @@ fn resource(sheet: &Sheet) -> Json {
 
 impl Reader {
     /// The bytes that a file begins with.
-    fn begin(self) -> Vec<u8> {
+    #[must_use]
+    pub fn begin(self) -> Vec<u8> {
         match self {
             Self::Program => Vec::new(),
             Self::Spreadsheet => "\u{feff}".into(),
         }
     }
 
-    /// A cell.
-    fn cell(self, value: &Value) -> String {
+    /// A cell, harmless for whoever reads it.
+    #[must_use]
+    pub fn cell(self, value: &Value) -> String {
         let text = value.to_text().unwrap_or_default();
         // A negative number is no formula.
         let is_text = matches!(value, Value::Text(_) | Value::List(_));
