@@ -8,6 +8,7 @@ mod oracles;
 
 mod files;
 mod import;
+mod others;
 mod readers;
 mod views;
 mod witness;

@@ -11,6 +11,9 @@ use super::{
 };
 use crate::model::{Date, Source, SourceForm};
 
+/// Words of Gephi for which way an edge leads.
+const DIRECTIONS: [&str; 3] = ["undirected", "directed", "mutual"];
+
 /// What a head says of its column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Head {
@@ -103,10 +106,14 @@ fn row(heads: &[Head], cells: &[String]) -> Result<Row, String> {
             Head::Kind => row.kind = kind(cell),
             Head::From(space) => edge.from = within(space, cell),
             Head::To(space) => edge.to = within(space, cell),
+            // Gephi's edges have their direction under Type.
+            Head::Type if DIRECTIONS.iter().any(|word| cell.eq_ignore_ascii_case(word)) => {
+                row.undirected = cell.eq_ignore_ascii_case(DIRECTIONS[0]);
+            }
             Head::Type => edge.kind = kind(cell),
             Head::Weight if cell.trim().is_empty() => {}
             Head::Weight => edge.weight = Some(cell.trim().parse().unwrap_or(f64::NAN)),
-            Head::Direction => row.undirected = cell.eq_ignore_ascii_case("undirected"),
+            Head::Direction => row.undirected = cell.eq_ignore_ascii_case(DIRECTIONS[0]),
             Head::Column(name, neo4j) => edge.cells.push((name.clone(), value(name, neo4j.as_deref(), cell)?)),
         }
     }

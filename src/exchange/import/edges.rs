@@ -1,5 +1,7 @@
 //! Plain lists of edges: two ids and, where there is one, a weight on a line, as SNAP, KONECT and Network Repository have them.
 //!
+//! KONECT says `% bip` of a network of two modes, whose ids are counted from 1 on either side: those on the right are then `2/1`, `2/2` and so on.
+//!
 //! Parted by tabs if there is one on the line, else by commas, semicolons or blanks. Lines that begin with `#` or `%` are comments. A second file, of an id and a name on
 //! each line, gives the names; an id of Wikidata (`Q1490`) is a code as well.
 
@@ -18,19 +20,21 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
     // Who is an end of an edge is known from the first file alone.
     let names: HashMap<&str, &str> = texts.iter().skip(1).flat_map(|text| text.lines()).filter_map(|line| line.split_once('\t')).collect();
     if let Some(text) = texts.first() {
+        let is_bipartite = text.trim_start().strip_prefix('%').is_some_and(|rest| rest.split_whitespace().next() == Some("bip"));
         for (place, line) in lines(text, 0).filter(|(_, line)| !line.trim_start().starts_with(['#', '%'])) {
             let words = words(line);
             let [from, to, rest @ ..] = words.as_slice() else {
                 gather.reject(place, reason::NO_END, "", line);
                 continue;
             };
-            for id in [from, to].into_iter().filter(|id| !id.is_empty()) {
+            let to = if is_bipartite && !to.is_empty() { format!("2/{to}") } else { (*to).to_owned() };
+            for id in [*from, &to].into_iter().filter(|id| !id.is_empty()) {
                 if !gather.has(id) {
                     gather.node(place, id, names.get(id).unwrap_or(&""), "", codes(id), line);
                 }
             }
             let weight = rest.first().map(|text| text.parse().unwrap_or(f64::NAN));
-            gather.edge(Edge { place, from: (*from).to_owned(), to: (*to).to_owned(), weight, text: line.to_owned(), ..Edge::default() });
+            gather.edge(Edge { place, from: (*from).to_owned(), to, weight, text: line.to_owned(), ..Edge::default() });
         }
     }
     Ok(gather.finish(false))

@@ -10,6 +10,10 @@ use super::{
 /// So much of a row is kept to show it.
 const SHOWN: usize = 200;
 
+/// So many columns may turn up. Every row has a cell for each of them: were there no limit, a file of rows that each bring one of their own would need
+/// memory by its square.
+const MOST_COLUMNS: usize = 1_000;
+
 /// Why a row cannot come in.
 pub(super) mod reason {
     pub const NO_ID: &str = "has no id";
@@ -19,6 +23,7 @@ pub(super) mod reason {
     pub const BAD_VALUE: &str = "has a value that its column does not take";
     pub const BAD_WEIGHT: &str = "has a weight that is no finite number";
     pub const CELLS: &str = "has more cells than there are heads";
+    pub const COLUMNS: &str = "brings a column beyond the thousandth";
     pub const UNREADABLE: &str = "cannot be read";
 }
 
@@ -62,10 +67,13 @@ struct Columns {
 }
 
 impl Columns {
-    /// A row for cells; of several under one name the last counts.
-    fn row(&mut self, cells: Cells) -> Vec<Value> {
-        let mut row = Vec::with_capacity(self.columns.len());
+    /// A row for cells; of several under one name the last counts. The name of the column when there are too many.
+    fn row(&mut self, cells: Cells) -> Result<Vec<Value>, String> {
+        let mut row = Vec::new();
         for (name, value) in cells.into_iter().filter(|(_, value)| !value.is_nothing()) {
+            if self.columns.len() == MOST_COLUMNS && !self.at.contains_key(&name) {
+                return Err(name);
+            }
             let at = *self.at.entry(name).or_insert_with_key(|name| {
                 self.columns.push(Column::new(name, holds(name, &value), ""));
                 self.columns.len() - 1
@@ -75,7 +83,7 @@ impl Columns {
             }
             row[at] = value;
         }
-        row
+        Ok(row)
     }
 }
 
@@ -105,12 +113,17 @@ pub(super) fn typed(column: &str, text: &str) -> Result<Value, String> {
         Some(Holds::List) => Value::List(Value::split(text)),
         Some(Holds::Whole) => Value::Whole(text.trim().parse().map_err(|_| wrong())?),
         Some(Holds::Real) => Value::Real(text.trim().parse().ok().filter(|number: &f64| number.is_finite()).ok_or_else(wrong)?),
-        Some(Holds::Truth) => match text.trim() {
-            "true" | "True" | "TRUE" | "1" => Value::Truth(true),
-            "false" | "False" | "FALSE" | "0" => Value::Truth(false),
-            _ => return Err(wrong()),
-        },
+        Some(Holds::Truth) => Value::Truth(truth(text).ok_or_else(wrong)?),
     })
+}
+
+/// A truth as XML, Python and spreadsheets write it.
+pub(super) fn truth(text: &str) -> Option<bool> {
+    match text.trim() {
+        "true" | "True" | "TRUE" | "1" => Some(true),
+        "false" | "False" | "FALSE" | "0" => Some(false),
+        _ => None,
+    }
 }
 
 /// The name of a column as exports would have it: small letters, digits and underscores; `nameEn` is `name_en`.
@@ -145,8 +158,11 @@ impl Gather {
         if self.rows.contains_key(id) {
             return self.reject(place, reason::SAME_ID, id, text);
         }
+        let cells = match self.node_columns.row(cells) {
+            Ok(cells) => cells,
+            Err(column) => return self.reject(place, reason::COLUMNS, &column, text),
+        };
         self.rows.insert(id.to_owned(), self.nodes.len());
-        let cells = self.node_columns.row(cells);
         let label = if label.is_empty() { id } else { label };
         self.nodes.push(NodeRow { id: id.to_owned(), label: label.to_owned(), kind: kind.to_owned(), cells });
         self.node_places.push(place);
@@ -191,6 +207,13 @@ impl Gather {
                 self.reject(edge.place, reason::DANGLING, missing, &edge.text);
                 continue;
             };
+            let cells = match self.edge_columns.row(edge.cells) {
+                Ok(cells) => cells,
+                Err(column) => {
+                    self.reject(edge.place, reason::COLUMNS, &column, &edge.text);
+                    continue;
+                }
+            };
             let id = if edge.id.is_empty() {
                 // As exports make them: several between the same two follow each other.
                 let id = format!("{}/{}/{}", edge.from, edge.kind, edge.to);
@@ -199,7 +222,6 @@ impl Gather {
             } else {
                 edge.id
             };
-            let cells = self.edge_columns.row(edge.cells);
             edges.push(EdgeRow { id, from, to, kind: edge.kind, weight: edge.weight.unwrap_or(1.0), cells });
             edge_places.push(edge.place);
         }

@@ -1,19 +1,22 @@
 //! GML: lists of keys and values in square brackets, in ASCII with entities for all else.
 //!
 //! Nodes have numbers under `id`. Where labels are there and all different, they are the ids, as exports write them and networkx reads them; the name of a node
-//! is then `name`.
+//! is then `name`. A key that is there several times is a list, as networkx writes it, and `NAN` is what is not known.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     super::Value,
     Error, Incoming, Input, Place,
     gather::{Cells, Edge, Gather, column, reason, typed},
-    text::{malformed, text},
+    text::{malformed, text, unescaped},
 };
 
 /// Lists are not nested deeper by any program.
 const DEEPEST: usize = 32;
+
+/// What networkx writes before the only item of a list.
+const LIST_BEGINS: &str = "_networkx_list_start";
 
 /// A node or edge: its keys and values, and where it begins.
 #[derive(Debug, Default)]
@@ -46,8 +49,8 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
         let label = |item: &Item| item.text("label");
         let nodes = || items.iter().filter(|item| item.is_node);
         let mut seen = HashSet::new();
-        let by_label = nodes().all(|item| label(item).is_some_and(|label| seen.insert(label)));
-        let mut ids = std::collections::HashMap::new();
+        let by_label = nodes().all(|item| label(item).is_some_and(|label| !label.is_empty() && seen.insert(label)));
+        let mut ids = HashMap::new();
         for item in nodes() {
             let place = Place { file, line: item.line };
             let number = item.text("id").unwrap_or_default();
@@ -78,17 +81,25 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
 
 impl Item {
     fn text(&self, name: &str) -> Option<String> {
-        let (_, literal) = self.values.iter().find(|(one, _)| one == name)?;
-        Some(match literal {
-            Literal::Whole(number) => number.to_string(),
-            Literal::Real(number) => number.to_string(),
-            Literal::Text(text) => text.clone(),
-        })
+        self.values.iter().find(|(one, _)| one == name).map(|(_, literal)| literal.text())
     }
 
     fn cells(&self, own: &[&str]) -> Result<Cells, String> {
-        let cells = self.values.iter().filter(|(name, _)| !own.contains(&name.as_str())).map(|(name, literal)| {
+        let mut named: Vec<(&str, Vec<&Literal>)> = Vec::new();
+        let mut at: HashMap<&str, usize> = HashMap::new();
+        for (name, literal) in self.values.iter().filter(|(name, _)| !own.contains(&name.as_str())) {
+            let at = *at.entry(name).or_insert_with(|| {
+                named.push((name, Vec::new()));
+                named.len() - 1
+            });
+            named[at].1.push(literal);
+        }
+        let cells = named.into_iter().map(|(name, literals)| {
             let name = column(name);
+            let [literal] = literals.as_slice() else {
+                let items = literals.into_iter().map(Literal::text).filter(|item| item != LIST_BEGINS);
+                return Ok((name, Value::list(items.collect())));
+            };
             let value = match literal {
                 Literal::Text(text) => typed(&name, text)?,
                 // Truths are numbers in GML.
@@ -96,6 +107,8 @@ impl Item {
                     Value::Text(_) => Value::Whole(*number),
                     value => value,
                 },
+                Literal::Real(number) if number.is_nan() => Value::Nothing,
+                Literal::Real(number) if number.is_infinite() => return Err(format!("{name}: {number}")),
                 Literal::Real(number) => Value::Real(*number),
             };
             Ok((name, value))
@@ -104,7 +117,17 @@ impl Item {
     }
 
     fn shown(&self) -> String {
-        self.values.iter().map(|(name, _)| format!("{name} {}", self.text(name).unwrap_or_default())).collect::<Vec<_>>().join(" ")
+        self.values.iter().map(|(name, literal)| format!("{name} {}", literal.text())).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Literal {
+    fn text(&self) -> String {
+        match self {
+            Self::Whole(number) => number.to_string(),
+            Self::Real(number) => number.to_string(),
+            Self::Text(text) => text.clone(),
+        }
     }
 }
 
@@ -120,7 +143,11 @@ fn items(input: &Input, text: &str) -> Result<(Vec<Item>, bool), Error> {
                 path.pop().ok_or_else(|| malformed(input, line, "`]` closes nothing"))?;
             }
             Token::Word(key) => {
-                let value = tokens.next()?.ok_or_else(|| malformed(input, tokens.line, format!("`{key}` has no value")))?;
+                let value = match tokens.next()?.ok_or_else(|| malformed(input, tokens.line, format!("`{key}` has no value")))? {
+                    Token::Word(word) if word.eq_ignore_ascii_case("nan") => Token::Literal(Literal::Real(f64::NAN)),
+                    Token::Word(word) if word.eq_ignore_ascii_case("inf") => Token::Literal(Literal::Real(f64::INFINITY)),
+                    value => value,
+                };
                 let inside: Vec<&str> = path.iter().map(String::as_str).collect();
                 match (inside.as_slice(), value) {
                     (outside, Token::Open) => {
@@ -195,7 +222,7 @@ impl Tokens<'_> {
             return Ok(Some(Token::Word(word)));
         }
         let whole = word.parse().map(Literal::Whole).ok();
-        let literal = whole.or_else(|| word.parse().ok().filter(|number: &f64| number.is_finite()).map(Literal::Real));
+        let literal = whole.or_else(|| word.parse().ok().map(Literal::Real));
         let shown: String = word.chars().take(40).collect();
         literal
             .map(|literal| Some(Token::Literal(literal)))
@@ -206,26 +233,4 @@ impl Tokens<'_> {
         self.line += self.rest.as_bytes()[..bytes].iter().filter(|&&byte| byte == b'\n').count();
         self.rest = &self.rest[bytes..];
     }
-}
-
-/// A string with its entities resolved; what is none stays as it is.
-fn unescaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.bytes().take(12).position(|byte| byte == b';');
-        match end.and_then(|end| Some((end, quick_xml::escape::unescape(&rest[..=end]).ok()?))) {
-            Some((end, c)) => {
-                out.push_str(&c);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out + rest
 }

@@ -1,16 +1,20 @@
 //! GraphML: nodes, edges and data under declared keys.
 //!
-//! Keys without a declaration are taken by their ids. Nested graphs are read as one; hyperedges and ports are rejected.
+//! Keys without a declaration are taken by their ids. Nested graphs are read as one; hyperedges and ports are rejected. What yEd draws (`nodegraphics`,
+//! `edgegraphics`) counts for its label alone.
 
 use std::collections::BTreeMap;
 
 use super::{
     super::Value,
     Error, Incoming, Input, Place,
-    gather::{Cells, Edge, Gather, column, reason, typed},
+    gather::{Cells, Edge, Gather, column, reason, truth, typed},
     text::text,
     xml::{Element, Step, Xml},
 };
+
+/// So long may the defaults of all keys be together. Every node may have them all: were there no limit, a file could ask for memory by its square.
+const LONGEST_DEFAULTS: usize = 4_096;
 
 /// A declared key.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +27,8 @@ struct Key {
     of: String,
     /// The type, as GraphML has it.
     holds: String,
+    /// Whether it is how yEd draws a node or an edge.
+    is_drawn: bool,
 }
 
 /// A node or edge that is being read.
@@ -50,6 +56,7 @@ fn document(xml: &mut Xml<'_>, file: usize, gather: &mut Gather) -> Result<(), E
     let mut of = String::new();
     let mut words: Option<String> = None;
     let mut is_graphml = false;
+    let mut defaults = 0;
     loop {
         let step = xml.step()?;
         let place = Place { file, line: xml.line() };
@@ -61,9 +68,10 @@ fn document(xml: &mut Xml<'_>, file: usize, gather: &mut Gather) -> Result<(), E
                 "graph" => gather.directed &= element.get("edgedefault") != "undirected",
                 "key" => {
                     let [id, name, of_what, holds] = ["id", "attr.name", "for", "attr.type"].map(|name| element.get(name).to_owned());
+                    let is_drawn = element.get("yfiles.type").ends_with("graphics");
                     let name = column(if name.is_empty() { &id } else { &name });
                     of.clone_from(&id);
-                    keys.insert(id, Key { name, default: None, of: of_what, holds });
+                    keys.insert(id, Key { name, default: None, of: of_what, holds, is_drawn });
                 }
                 "default" => words = Some(String::new()),
                 "data" => {
@@ -71,19 +79,32 @@ fn document(xml: &mut Xml<'_>, file: usize, gather: &mut Gather) -> Result<(), E
                     words = Some(String::new());
                 }
                 "node" | "edge" => open.push(Open { place, element, data: Vec::new() }),
+                "NodeLabel" | "EdgeLabel" => words = Some(String::new()),
                 "hyperedge" => gather.reject(place, reason::UNREADABLE, "an edge of more than two ends", &element.shown()),
                 _ => {}
             },
             Step::Close(name) => match name.as_str() {
                 "default" => {
                     if let Some(key) = keys.get_mut(&of) {
-                        key.default = words.take();
+                        key.default = words.take().filter(|_| !key.is_drawn);
+                        defaults += key.default.as_ref().map_or(0, String::len);
+                    }
+                    if defaults > LONGEST_DEFAULTS {
+                        return Err(xml.wrong(format!("the defaults of keys have more than {LONGEST_DEFAULTS} bytes")));
+                    }
+                }
+                // Of several labels the first is the name; the others are notes in the picture.
+                "NodeLabel" | "EdgeLabel" => {
+                    let text = words.take().unwrap_or_default().trim().to_owned();
+                    if let Some(open) = open.last_mut().filter(|open| open.data.iter().all(|(name, _)| name != "label")) {
+                        open.data.push(("label".to_owned(), text));
                     }
                 }
                 "data" => {
                     let text = words.take().unwrap_or_default();
-                    let name = keys.get(&of).map_or_else(|| column(&of), |key| key.name.clone());
-                    if let Some(open) = open.last_mut() {
+                    let key = keys.get(&of);
+                    let name = key.map_or_else(|| column(&of), |key| key.name.clone());
+                    if let Some(open) = open.last_mut().filter(|_| !key.is_some_and(|key| key.is_drawn)) {
                         open.data.push((name, text));
                     }
                 }
@@ -149,14 +170,12 @@ pub(super) fn value(name: &str, holds: Option<&str>, text: &str) -> Result<Value
     let wrong = || format!("{name}: {text}");
     Ok(match holds {
         "int" | "integer" | "long" | "short" | "byte" => Value::Whole(text.trim().parse().map_err(|_| wrong())?),
+        // igraph, R and networkx have it for what is not known.
+        "double" | "float" | "bigdecimal" if text.trim().eq_ignore_ascii_case("nan") => Value::Nothing,
         "double" | "float" | "bigdecimal" => {
             Value::Real(text.trim().parse().ok().filter(|number: &f64| number.is_finite()).ok_or_else(wrong)?)
         }
-        "boolean" => Value::Truth(match text.trim() {
-            "true" | "1" => true,
-            "false" | "0" => false,
-            _ => return Err(wrong()),
-        }),
+        "boolean" => Value::Truth(truth(text).ok_or_else(wrong)?),
         "liststring" => Value::List(text.trim_matches(['[', ']']).split(", ").map(str::to_owned).collect()),
         _ => known,
     })

@@ -148,8 +148,8 @@ formats! {
     Graphml "graphml" "GraphML" [".graphml"] graphml::read;
     Gexf "gexf" "GEXF 1.2 and 1.3" [".gexf"] gexf::read;
     Gml "gml" "GML" [".gml"] gml::read;
-    NodeLink "node-link" "JSON of nodes and edges, as networkx and D3 have it" [".json"] json::node_link;
-    Cytoscape "cytoscape" "JSON of Cytoscape and Cytoscape.js" [".cyjs"] json::cytoscape;
+    NodeLink "node-link" "JSON of nodes and edges, as networkx and D3 have it" [".json"] json::read;
+    Cytoscape "cytoscape" "JSON of Cytoscape and Cytoscape.js" [".cyjs"] json::read;
     Pajek "pajek" "Pajek: a network" [".net" ".paj"] pajek::read;
     Ftm "ftm" "FollowTheMoney entities, one a line" [".ftm.json" ".ftm" ".ijson"] ftm::read;
     Ror "ror" "Records of the Research Organization Registry" [] ror::read;

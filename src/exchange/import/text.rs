@@ -49,3 +49,25 @@ pub(super) fn lines(text: &str, file: usize) -> impl Iterator<Item = (Place, &st
     let lines = (1..).zip(text.lines()).map(move |(line, text)| (Place { file, line }, text));
     lines.filter(|(_, text)| !text.trim().is_empty())
 }
+
+/// A string with its entities resolved; what is none stays as it is.
+pub(super) fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(12).position(|byte| byte == b';');
+        match end.and_then(|end| Some((end, quick_xml::escape::unescape(&rest[..=end]).ok()?))) {
+            Some((end, c)) => {
+                out.push_str(&c);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out + rest
+}

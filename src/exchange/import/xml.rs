@@ -9,6 +9,9 @@ use quick_xml::{
 
 use super::{Error, Input, text::malformed};
 
+/// An element has no more attributes in any program's files. Each is compared with those before it.
+const MOST_ATTRIBUTES: usize = 256;
+
 /// A document that is being read.
 pub(super) struct Xml<'a> {
     input: &'a Input,
@@ -108,6 +111,9 @@ impl<'a> Xml<'a> {
         let mut attributes = Vec::new();
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|error| self.wrong(error.to_string()))?;
+            if attributes.len() == MOST_ATTRIBUTES {
+                return Err(self.wrong(format!("an element has more than {MOST_ATTRIBUTES} attributes")));
+            }
             let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| self.wrong(error.to_string()))?;
             attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
         }
