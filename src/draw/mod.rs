@@ -11,6 +11,7 @@ mod dot;
 pub mod frame;
 pub mod geometry;
 pub mod layout;
+mod pdf;
 pub mod raster;
 pub mod scene;
 pub mod sign;

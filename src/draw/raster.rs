@@ -16,6 +16,7 @@ use resvg::{
 
 use super::{
     geometry::{Number, Size},
+    pdf,
     scene::{Scene, Shape},
     svg::embedded,
     text::{FAMILY, Face, has},
@@ -190,15 +191,13 @@ impl Fonts {
         pixmap.encode_png().map_err(|error| Error::Library(error.to_string()))
     }
 
-    /// The scene as a PDF of one page, in which words can be searched and copied.
+    /// The scene as a PDF of one page, in which words can be searched and copied, and marks lead where they do in SVG.
     ///
     /// # Errors
     ///
     /// When a library fails.
     pub fn pdf(&self, scene: &Scene) -> Result<Vec<u8>, Error> {
-        let page = svg2pdf::PageOptions { dpi: SVG_DPI };
-        let options = svg2pdf::ConversionOptions::default();
-        svg2pdf::to_pdf(&self.tree(scene)?, options, page).map_err(|error| Error::Library(error.to_string()))
+        pdf::page(scene, &self.tree(scene)?)
     }
 }
 

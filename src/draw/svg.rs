@@ -56,7 +56,7 @@ fn write(out: &mut String, scene: &Scene, families: &str) -> fmt::Result {
 }
 
 fn mark(out: &mut String, mark: &Mark) -> fmt::Result {
-    let href = mark.href.as_deref().filter(|href| href.starts_with("https://") || href.starts_with("http://"));
+    let href = address(mark);
     if let Some(href) = href {
         write!(out, r#"<a href="{}" target="_blank">"#, Escaped(href))?;
     }
@@ -189,4 +189,9 @@ impl fmt::Display for Tooltip<'_> {
             None => Escaped(self.0).fmt(f),
         }
     }
+}
+
+/// Where a mark leads; anything but an http or https address is dropped.
+pub(super) fn address(mark: &Mark) -> Option<&str> {
+    mark.href.as_deref().filter(|href| href.starts_with("https://") || href.starts_with("http://"))
 }

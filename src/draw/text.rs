@@ -70,6 +70,14 @@ pub fn width(words: &str, size: f64, face: Face) -> f64 {
 
 /// The width of a character, in ems. Kerning, which would draw letters closer, is left out.
 fn advance(c: char, face: Face) -> f64 {
+    /// Latin, Greek and Cyrillic, of which nearly all names are made, are looked up once.
+    const KNOWN: usize = 0x530;
+    static WIDTHS: LazyLock<[Vec<f64>; 2]> =
+        LazyLock::new(|| Face::ALL.map(|face| ('\0'..).take(KNOWN).map(|c| measured(c, face)).collect()));
+    WIDTHS[face as usize].get(c as usize).copied().unwrap_or_else(|| measured(c, face))
+}
+
+fn measured(c: char, face: Face) -> f64 {
     let own = face.parsed().and_then(|face| {
         let glyph = face.glyph_index(c)?;
         Some(f64::from(face.glyph_hor_advance(glyph)?) / f64::from(face.units_per_em()))
@@ -133,16 +141,25 @@ pub fn wrapped(words: &str, size: f64, face: Face, room: f64, lines: usize) -> V
 /// As [`wrapped`], with each line as full as it can be, as in a paragraph.
 #[must_use]
 pub fn filled(words: &str, size: f64, face: Face, room: f64, lines: usize) -> Vec<String> {
-    let mut broken = broken(words, size, face, room);
+    let mut laid = laid(words, size, face, room);
     let lines = lines.max(1);
-    if broken.len() > lines {
-        let rest = broken.split_off(lines - 1).join(" ");
-        broken.push(fitted(&rest, size, face, room));
+    if laid.len() > lines {
+        let rest = laid.split_off(lines - 1).concat();
+        laid.push(rest);
     }
-    broken
+    trimmed(&laid, size, face, room)
 }
 
 fn broken(words: &str, size: f64, face: Face, room: f64) -> Vec<String> {
+    trimmed(&laid(words, size, face, room), size, face, room)
+}
+
+fn trimmed(lines: &[String], size: f64, face: Face, room: f64) -> Vec<String> {
+    lines.iter().map(|line| fitted(line.trim(), size, face, room)).collect()
+}
+
+/// Lines as they are broken, with the blanks at which they are.
+fn laid(words: &str, size: f64, face: Face, room: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     for piece in pieces(words) {
         let line = lines.last().cloned().unwrap_or_default();
@@ -154,7 +171,8 @@ fn broken(words: &str, size: f64, face: Face, room: f64) -> Vec<String> {
             lines.push(piece);
         }
     }
-    lines.iter().map(|line| fitted(line.trim(), size, face, room)).filter(|line| !line.is_empty()).collect()
+    lines.retain(|line| !line.trim().is_empty());
+    lines
 }
 
 /// Where lines may be broken: after a blank, after a hyphen inside a word, around a wide character. No more is looked at than a label can show.

@@ -95,6 +95,97 @@ fn partners_are_drawn_when_asked_for() {
     assert!(dots(&["in:belarus", "--partners"]) > dots(&["in:belarus"]));
 }
 
+/// The answer about the curated base.
+fn whole(args: &[&str]) -> serde_json::Value {
+    let run = accord(&[args, &["--format", "json"]].concat());
+    serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {run:?}"))
+}
+
+/// The words of an SVG file, a line each.
+fn words(file: &str) -> Vec<String> {
+    let svg = fs::read_to_string(file).unwrap();
+    svg.split("<text").skip(1).filter_map(|text| Some(text.split_once('>')?.1.split_once('<')?.0.to_owned())).collect()
+}
+
+#[test]
+fn more_parties_than_a_page_has_room_for_are_drawn_as_their_regions_and_a_note_says_so() {
+    let file = path("network.svg");
+    let run = accord(&["draw", "-o", &file]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("--level party draws all"), "{}", run.stderr);
+    let dots = |args: &[&str]| whole(&[&["draw", "-o", &file], args].concat())["drawn"]["dots"].as_u64().unwrap();
+    assert_eq!(dots(&[]), dots(&["--level", "region"]));
+    assert!(dots(&[]) < dots(&["--level", "party"]));
+}
+
+#[test]
+fn ego_puts_a_party_in_the_middle_and_counts_who_is_around_it() {
+    let file = path("ego.svg");
+    let near = whole(&["draw", "--view", "ego", "minsk", "--depth", "1", "-o", &file]);
+    assert!(words(&file).contains(&"Minsk: who is around it".to_owned()), "{:?}", words(&file));
+    // One link away are its partners, as `accord centrality` counts them.
+    let degrees = whole(&["centrality", "--measure", "degree"]);
+    let minsk = degrees["rows"].as_array().unwrap().iter().find(|row| row["vertex"]["id"] == "minsk").unwrap();
+    assert_eq!(near["drawn"]["around"], minsk["partners"]);
+    let far = whole(&["draw", "--view", "ego", "minsk", "-o", &file]);
+    assert!(far["drawn"]["around"].as_u64() > near["drawn"]["around"].as_u64());
+}
+
+#[test]
+fn ego_and_path_are_refused_without_the_parties_they_need() {
+    for (args, remedy) in [
+        (&["--view", "ego"][..], "--view ego minsk"),
+        (&["--view", "ego", "minsk", "gomel"], "--view ego minsk"),
+        (&["--view", "path", "BNTU"], "--view path BNTU Huawei"),
+        (&["--view", "path", "minsk", "Minsk"], "--view ego NAME"),
+        (&["--view", "map", "--as", "dot"], "--view network"),
+    ] {
+        let file = path("figure.svg");
+        let run = accord(&[&["draw", "-o", &file], args].concat());
+        assert_eq!(run.code, 2, "{args:?}");
+        assert!(run.stderr.contains(remedy), "{args:?}: {}", run.stderr);
+        assert!(fs::metadata(&file).is_err(), "{args:?}");
+    }
+}
+
+#[test]
+fn path_names_every_stop_and_each_source_once() {
+    let file = path("path.svg");
+    let document = whole(&["draw", "--view", "path", "BNTU", "Huawei", "-o", &file]);
+    assert_eq!(document["drawn"]["paths"], 1);
+    let words = words(&file).join("\n");
+    for stop in ["Belarusian National Technical University", "Huawei"] {
+        assert!(words.contains(stop), "{words}");
+    }
+    for paper in words.split("Source: ").skip(1) {
+        let paper = paper.lines().next().unwrap();
+        assert!(paper.matches("“").count() <= 1, "{paper}");
+    }
+}
+
+#[test]
+fn a_map_counts_what_it_leaves_out() {
+    let file = path("map.svg");
+    let document = whole(&["draw", "--view", "map", "-o", &file]);
+    let drawn = |what: &str| document["drawn"][what].as_u64().unwrap();
+    assert!(drawn("places") <= drawn("parties") && drawn("arcs") <= drawn("links"), "{document}");
+    let words = words(&file).join(" ");
+    for said in ["Not drawn:", "parties without links", "100 km", "54°N"] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+}
+
+#[test]
+fn graphviz_gets_the_same_dots_and_lines_as_the_figure_has() {
+    for args in [&["--view", "ego", "minsk"][..], &["--view", "path", "BNTU", "Huawei", "-k", "3"], &["--level", "region"]] {
+        let (dot, svg) = (path("figure.dot"), path("figure.svg"));
+        let to = |file: &str| whole(&[&["draw", "-o", file], args].concat());
+        assert_eq!(to(&dot)["drawn"], to(&svg)["drawn"], "{args:?}");
+        let written = fs::read_to_string(&dot).unwrap();
+        assert!(written.starts_with("graph ") && written.contains(" -- "), "{args:?}: {written}");
+    }
+}
+
 #[test]
 fn every_measure_class_and_theme_can_be_drawn() {
     let options = [

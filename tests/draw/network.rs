@@ -4,7 +4,7 @@ use accord::{
     draw::{
         Scene,
         frame::Page,
-        geometry::Rect,
+        geometry::{Point, Rect},
         scene::Shape,
         svg,
         text::Face,
@@ -136,6 +136,27 @@ fn forms_of_networks_that_are_hard_to_draw_have_no_faults() {
         let scene = drawn(&diagram(&names(n), 0, &lines), page(174.0, 150.0));
         assert_eq!(faults(&scene), Vec::<String>::new(), "{form}");
     }
+}
+
+#[test]
+fn a_line_goes_around_a_dot_in_its_way() {
+    use accord::draw::scene::Step;
+    // Three in a row, the ends linked with each other past the one between them.
+    let names: Vec<String> = ["West", "Middle", "East"].map(str::to_owned).to_vec();
+    let row: Places = [("dot-0", 0.0), ("dot-1", 3.0), ("dot-2", 6.0)].map(|(id, x)| (id.to_owned(), Point::new(x, 0.0))).into();
+    let (scene, _) = network(&diagram(&names, 0, &[(0, 1), (1, 2), (0, 2)]), &frame(), page(174.0, 120.0), &row, SILENT).unwrap();
+    let middle = signs(&scene).into_iter().map(Rect::center).nth(1).unwrap();
+    let bent = scene.marks.iter().find_map(|mark| match &mark.shape {
+        Shape::Path(steps) => match steps[..] {
+            [Step::Move(from), Step::Curve(out, into, to)] => Some((from, out, into, to)),
+            _ => None,
+        },
+        _ => None,
+    });
+    let (from, out, into, to) = bent.expect("the long line is bent");
+    // At its half a cubic curve is three quarters of the way from the line between its ends to that between the points that draw it.
+    let half = from.towards(to, 0.5).towards(out.towards(into, 0.5), 0.75);
+    assert!(half.distance(middle) > 5.0, "{half:?} {middle:?}");
 }
 
 #[test]

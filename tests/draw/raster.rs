@@ -1,9 +1,9 @@
 //! PNG and PDF on a machine without fonts.
 
 use accord::draw::{
-    geometry::{Point, Size},
+    geometry::{Point, Rect, Size},
     raster::{Error, Fonts},
-    scene::{Anchor, Mark, Scene, Shape, Text},
+    scene::{Anchor, Mark, Scene, Shape, Style, Text},
     text::{Face, has},
     theme::Color,
 };
@@ -55,4 +55,21 @@ fn a_picture_that_no_memory_holds_is_refused() {
 fn words_in_a_mark_are_drawn_black_on_nothing() {
     let Shape::Text(text) = &scene("x").marks[0].shape else { panic!("it is a text") };
     assert!(text.bounds().w > 5.0);
+}
+
+#[test]
+fn a_pdf_leads_where_its_marks_lead_and_nowhere_else() {
+    let mut scene = scene("x");
+    scene.title = "Links".to_owned();
+    for href in ["https://example.org/a_(b)?c=\\д", "javascript:alert(1)"] {
+        let mark = Mark::new(Shape::Rect(Rect { x: 10.0, y: 5.0, w: 20.0, h: 8.0 }, 0.0), Style::filled(Color(0, 0, 0)));
+        scene.marks.push(mark.href(Some(href.to_owned())));
+    }
+    let pdf = Fonts::own().pdf(&scene).unwrap();
+    let text = String::from_utf8_lossy(&pdf);
+    assert_eq!(text.matches("/Subtype /Link").count(), 1);
+    assert!(!text.contains("javascript"));
+    // Brackets that balance need no backslash; what is no ASCII is written by its bytes. The page is 40 points high, and measured from below.
+    assert!(text.contains("/URI (https://example.org/a_(b)?c=\\\\%D0%B4)"), "{text}");
+    assert!(text.contains("/Rect [10 27 30 35]"), "{text}");
 }

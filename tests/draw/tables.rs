@@ -258,3 +258,30 @@ fn hostile_names_stay_text() {
         assert_eq!(faults(&scene), Vec::<String>::new());
     }
 }
+
+#[test]
+fn many_entries_of_one_day_that_look_alike_are_one_sign_with_their_number() {
+    let rows = ["Gomel Oblast".to_owned()];
+    let mut plans = timeline(&rows, &[(0, 1); 70]);
+    plans.follows.clear();
+    // Five are of one day, three of another, and the rest of days of their own.
+    for (number, entry) in plans.entries.iter_mut().enumerate() {
+        let day = match number {
+            0..5 => 2_001.0,
+            5..8 => 2_003.0,
+            _ => 2_004.0 + number as f64 / 8.0,
+        };
+        (entry.when, entry.until, entry.tooltip) = (Some((day, day)), None, format!("entry {number}"));
+    }
+    let scene = timeline::timeline(&plans, &frame(), page(174.0, 150.0));
+    let counts = scene.marks.iter().filter_map(|mark| match &mark.shape {
+        Shape::Text(text) if text.words == "5" => mark.tooltip.clone(),
+        _ => None,
+    });
+    assert_eq!(counts.collect::<Vec<_>>(), ["entry 0\nentry 1\nentry 2\nentry 3\nentry 4"]);
+    assert!(scene.description.contains("A number behind a sign"), "{}", scene.description);
+    let told: Vec<&str> = scene.marks.iter().filter_map(|mark| mark.tooltip.as_deref()).collect();
+    for number in 5..70 {
+        assert!(told.contains(&format!("entry {number}").as_str()), "{number}");
+    }
+}

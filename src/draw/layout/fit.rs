@@ -193,7 +193,7 @@ fn blocks(plan: &Plan<'_>, sizes: &[(f64, f64)]) -> Vec<Block> {
 fn rows(wanted: &[Point], sizes: &[(f64, f64)], right: bool) -> Vec<Point> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by(|&a, &b| wanted[a].y.total_cmp(&wanted[b].y).then(a.cmp(&b)));
-    let high = sizes.iter().map(|size| size.1).fold(0.0, f64::max);
+    let high = sizes.iter().map(|size| size.1).sum::<f64>() / sizes.len().max(1) as f64;
     let wide = sizes.iter().map(|size| size.0).sum::<f64>() / sizes.len().max(1) as f64;
     // As many columns as make the box about as wide as high.
     let columns = (1..=order.len()).find(|&columns| (columns + 1) as f64 * wide > order.len().div_ceil(columns) as f64 * high).unwrap_or(1);
@@ -201,9 +201,11 @@ fn rows(wanted: &[Point], sizes: &[(f64, f64)], right: bool) -> Vec<Point> {
     let mut x = 0.0;
     for column in order.chunks(order.len().div_ceil(columns).max(1)) {
         let room = column.iter().map(|&dot| sizes[dot].0).fold(0.0, f64::max);
-        for (row, &dot) in column.iter().enumerate() {
-            let half = sizes[dot].0 / 2.0;
-            placed[dot] = Point::new(if right { x + room - half } else { x + half }, (row as f64 + 0.5) * high);
+        let mut y = 0.0;
+        for &dot in column {
+            let (w, h) = sizes[dot];
+            placed[dot] = Point::new(if right { x + room - w / 2.0 } else { x + w / 2.0 }, y + h / 2.0);
+            y += h;
         }
         x += room + 2.0 * INSIDE;
     }

@@ -43,10 +43,10 @@ use crate::{
 };
 
 /// So many vertices are drawn by all pairs.
-pub const ALL_PAIRS: usize = 1_500;
+pub const ALL_PAIRS: usize = 500;
 
 /// So many pivots stand for the rest where there are more.
-pub const PIVOTS: usize = 60;
+pub const PIVOTS: usize = 100;
 
 /// Rounds over all pairs.
 const ROUNDS: u64 = 33;

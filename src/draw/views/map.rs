@@ -5,7 +5,8 @@
 
 use super::network::{
     Diagram, Line, legend,
-    paint::{Course, HALO, Side, dotted, lines, without_names},
+    paint::{HALO, Side, dotted, lines, without_names},
+    route::Course,
 };
 use crate::draw::{
     Scene,
@@ -41,8 +42,10 @@ const HEADER: f64 = 7.0;
 const MARGIN: f64 = 14.0;
 /// From a dot to its name.
 const NEAR: f64 = 1.0;
-/// At most so many arcs have their counts.
-const COUNTS: usize = 12;
+/// How far from its dot a name may stand that has no room beside it, in points.
+const AWAY: [f64; 8] = [7.0, 11.0, 16.0, 22.0, 29.0, 37.0, 46.0, 56.0];
+/// In so many directions room is looked for.
+const WAYS: u32 = 16;
 /// Height of names.
 const NAME: f64 = 6.5;
 /// Kilometres in a degree along a meridian of the sphere of the earth's mean radius, 6371 km.
@@ -181,18 +184,33 @@ fn picture(diagram: &Diagram, at: &[(f64, f64)], area: Rect, page: Page) -> Pict
     }
     let mut ranking: Vec<usize> = (0..places.len()).collect();
     ranking.sort_by(|&a, &b| diagram.dots[b].size.total_cmp(&diagram.dots[a].size).then(a.cmp(&b)));
-    let mut names = Vec::new();
+    let (mut names, mut leaders) = (Vec::new(), Vec::new());
     let mut unnamed = 0;
+    let named = |text: Text| {
+        let mut mark = Mark::text(text, theme.ink);
+        mark.style = Style { stroke: Some(theme.ground), width: HALO, ..mark.style };
+        mark
+    };
     for panel in &panels {
-        for &dot in ranking.iter().filter(|dot| panel.dots.contains(dot)) {
+        let own: Vec<usize> = ranking.iter().copied().filter(|dot| panel.dots.contains(dot)).collect();
+        let mut crowded = Vec::new();
+        for dot in own {
             let name = diagram.dots[dot].name.trim();
-            match label(name, places[dot], radius(diagram.dots[dot].size) * scale, panel.rect, &mut room) {
-                Some(text) => {
-                    let mut mark = Mark::text(text, theme.ink);
-                    mark.style = Style { stroke: Some(theme.ground), width: HALO, ..mark.style };
-                    names.push(mark);
+            let far = radius(diagram.dots[dot].size) * scale * REACH + NEAR;
+            match label(name, places[dot], far, panel.rect, &mut room) {
+                Some(text) => names.push(named(text)),
+                None if name.is_empty() => {}
+                None => crowded.push((name, dot, far)),
+            }
+        }
+        // What has no room beside its dot may stand a little away, with a line to it.
+        for (name, dot, far) in crowded {
+            match led(name, places[dot], far, panel.rect, &mut room) {
+                Some((text, leader)) => {
+                    leaders.push(Mark::new(leader, Style::stroked(theme.ink.mixed(theme.ground, 35), 0.4)));
+                    names.push(named(text));
                 }
-                None => unnamed += usize::from(!name.is_empty()),
+                None => unnamed += 1,
             }
         }
     }
@@ -205,11 +223,9 @@ fn picture(diagram: &Diagram, at: &[(f64, f64)], area: Rect, page: Page) -> Pict
         };
         Course { from, out: by(0.3), into: by(0.7), to }
     };
-    // Among many arcs only the counts of the widest can be told apart.
-    let mut counts: Vec<usize> = diagram.lines.iter().map(|line| line.count).collect();
-    counts.sort_unstable_by(|a, b| b.cmp(a));
-    let counted = counts.get(COUNTS).map_or(2, |count| (count + 1).max(2));
-    marks.extend(lines(diagram, course, counted, &mut room, theme));
+    // Arcs run so close to one another that a count would belong to none of them: their width alone tells it.
+    marks.extend(lines(diagram, course, usize::MAX, &mut room, theme));
+    marks.extend(leaders);
     for (dot, it) in diagram.dots.iter().enumerate() {
         marks.extend(dotted(it, places[dot], radius(it.size) * scale, theme));
     }
@@ -218,16 +234,49 @@ fn picture(diagram: &Diagram, at: &[(f64, f64)], area: Rect, page: Page) -> Pict
 }
 
 /// A name on the first side of its dot on which there is room in the panel.
-fn label(name: &str, at: Point, radius: f64, panel: Rect, room: &mut Room) -> Option<Text> {
-    let words = text::fitted(name, NAME, Face::Regular, 110.0_f64.min(panel.w / 2.0));
-    if words.is_empty() {
-        return None;
-    }
-    let size = (text::width(&words, NAME, Face::Regular), NAME * LEADING);
-    let sides = [Side::Right, Side::Left, Side::Below, Side::Above].map(|side| side.rect(at, REACH * radius + NEAR, size));
+fn label(name: &str, at: Point, far: f64, panel: Rect, room: &mut Room) -> Option<Text> {
+    let (words, size) = sized(name, panel)?;
+    let sides = [Side::Right, Side::Left, Side::Below, Side::Above].map(|side| side.rect(at, far, size));
     let rect = room.first(sides.into_iter().filter(|&rect| panel.holds(rect)))?;
+    Some(within(rect, words))
+}
+
+/// A name a little away from its dot, and the line to it, which runs through no other dot or name.
+fn led(name: &str, at: Point, far: f64, panel: Rect, room: &mut Room) -> Option<(Text, Shape)> {
+    let (words, (w, h)) = sized(name, panel)?;
+    let ways = AWAY.iter().flat_map(|&away| (0..WAYS).map(move |way| (away, direction(f64::from(way) / f64::from(WAYS)))));
+    let mut found = ways.filter_map(|(away, way)| {
+        let from = at.plus(way.x * far, way.y * far);
+        let to = at.plus(way.x * (far + away), way.y * (far + away));
+        // The line meets the name in the middle of the side that looks at the dot.
+        let rect = match way.x {
+            x if x > 0.3 => Rect { x: to.x + 1.0, y: to.y - h / 2.0, w, h },
+            x if x < -0.3 => Rect { x: to.x - 1.0 - w, y: to.y - h / 2.0, w, h },
+            _ => Rect { x: to.x - w / 2.0, y: if way.y < 0.0 { to.y - h } else { to.y }, w, h },
+        };
+        let steps = (1_u32..=8).map(|step| Rect::around(from.towards(to, f64::from(step) / 8.0), 0.8, 0.8));
+        let steps: Vec<Rect> = steps.collect();
+        let fits = panel.holds(rect) && room.is_free(rect) && steps.iter().all(|&step| room.is_free(step));
+        fits.then_some((rect, steps, Shape::Line(from, to)))
+    });
+    let (rect, steps, line) = found.next()?;
+    drop(found);
+    for taken in steps.into_iter().chain([rect]) {
+        room.take(taken);
+    }
+    Some((within(rect, words), line))
+}
+
+/// A name as far as it has room in a panel, and its size; `None` for no name.
+fn sized(name: &str, panel: Rect) -> Option<(String, (f64, f64))> {
+    let words = text::fitted(name, NAME, Face::Regular, 110.0_f64.min(panel.w / 2.0));
+    let size = (text::width(&words, NAME, Face::Regular), NAME * LEADING);
+    (!words.is_empty()).then_some((words, size))
+}
+
+fn within(rect: Rect, words: String) -> Text {
     let at = Point::new(rect.x, rect.y + (text::ASCENT + 0.05) * NAME);
-    Some(Text { at, anchor: Anchor::Start, size: NAME, face: Face::Regular, words })
+    Text { at, anchor: Anchor::Start, size: NAME, face: Face::Regular, words }
 }
 
 /// The first of these steps of which no more than six lie in an extent.

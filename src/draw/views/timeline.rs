@@ -85,6 +85,8 @@ const APART: f64 = 1.0;
 const UNDATED: (f64, f64) = (27.0, 52.0);
 /// More entries than this have no names.
 const MANY: usize = 60;
+/// So many entries that stand at one place and look alike have one sign, and their number behind it.
+const HEAP: usize = 4;
 /// A narrower figure has no room for the names of entries, in points.
 const WIDE: f64 = 330.0;
 
@@ -133,6 +135,8 @@ impl Years {
 /// An entry on its line.
 struct Placed {
     entry: usize,
+    /// Others that are alike in all that is drawn of them, for which its sign stands as well.
+    alike: Vec<usize>,
     /// How far down its row its sign has its middle, in lines.
     line: f64,
     /// The middle of its sign.
@@ -220,24 +224,47 @@ impl Arrangement {
         (band.lines as f64 * self.line).max(band.name.len() as f64 * TALL * LEADING) + 2.0 * PAD
     }
 
+    /// Entries that stand at one day and look alike, in heaps that have one sign; where they have names, each has its own.
+    fn heaps<'a>(&self, timeline: &Timeline, entries: &'a [usize]) -> impl Iterator<Item = &'a [usize]> {
+        let named = self.titles.is_some();
+        let look = |entry: usize| {
+            let it = &timeline.entries[entry];
+            (it.when.map(|(from, to)| (from.to_bits(), to.to_bits())), it.kind, it.standing)
+        };
+        let single = |entry: usize| named || timeline.entries[entry].when.is_none() || timeline.entries[entry].until.is_some();
+        let heaps: Vec<&[usize]> = entries.chunk_by(|&a, &b| !single(a) && !single(b) && look(a) == look(b)).collect();
+        heaps.into_iter().flat_map(|heap| if heap.len() < HEAP { heap.chunks(1) } else { heap.chunks(usize::MAX) })
+    }
+
+    /// The width of the number behind a sign that stands for several entries.
+    fn count_width(&self, alike: &[usize]) -> f64 {
+        if alike.is_empty() { 0.0 } else { text::width(&(alike.len() + 1).to_string(), self.count_height(), Face::Regular) + 1.0 }
+    }
+
+    fn count_height(&self) -> f64 {
+        self.line.max(SMALLEST)
+    }
+
     /// Puts each entry on the first line where it lies on none before it, the earliest first; with names, each on lines of its own.
     fn stacked(&self, timeline: &Timeline, mut entries: Vec<usize>) -> (Vec<Placed>, usize) {
         let when = |entry: usize| timeline.entries[entry].when.unwrap_or((f64::MAX, f64::MAX));
         entries.sort_by(|&a, &b| {
             let ((a0, a1), (b0, b1)) = (when(a), when(b));
-            a0.total_cmp(&b0).then(a1.total_cmp(&b1)).then(timeline.entries[a].kind.cmp(&timeline.entries[b].kind)).then(a.cmp(&b))
+            let look = |entry: usize| (timeline.entries[entry].kind, timeline.entries[entry].standing);
+            a0.total_cmp(&b0).then(a1.total_cmp(&b1)).then(look(a).cmp(&look(b))).then(a.cmp(&b))
         });
         let reach = self.radius() * REACH;
         // How far each line is used, by what has a date and by what has none.
         let (mut dated, mut undated): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
         let mut placed = Vec::new();
         let mut titles = 0;
-        for entry in entries {
+        for alike in self.heaps(timeline, &entries) {
+            let (entry, alike) = (alike[0], alike[1..].to_vec());
             let it = &timeline.entries[entry];
             let (line, x) = if let Some(((from, to), years)) = it.when.zip(self.years) {
                 let (from, to) = (years.at(from), years.at(to));
                 let middle = f64::midpoint(from, to);
-                let end = it.until.map_or(to, |until| years.at(until)).max(to).max(middle + reach);
+                let end = it.until.map_or(to, |until| years.at(until)).max(to).max(middle + reach + self.count_width(&alike));
                 (free(&mut dated, from.min(middle - reach), end + APART), middle)
             } else {
                 let (from, to) = self.undated.unwrap_or_default();
@@ -252,7 +279,7 @@ impl Arrangement {
             let title = self.titles.map_or_else(Vec::new, |(from, to)| text::wrapped(&it.name, self.words(), Face::Regular, to - from, 2));
             let (top, lines) = if self.titles.is_some() { (titles, title.len().max(1)) } else { (line, 1) };
             titles += lines;
-            placed.push(Placed { entry, line: top as f64 + lines as f64 / 2.0, x, title });
+            placed.push(Placed { entry, alike, line: top as f64 + lines as f64 / 2.0, x, title });
         }
         let lines = if self.titles.is_some() { titles } else { dated.len().max(undated.len()) };
         (placed, lines)
@@ -296,7 +323,9 @@ fn picture(timeline: &Timeline, area: Rect, theme: &Theme) -> Picture {
         1 => Some("One row with few entries had no room.".to_owned()),
         _ => Some(format!("{gone} rows with the fewest entries had no room.")),
     };
-    Picture { marks: drawn(timeline, &arrangement, area, theme), notes: notes.into_iter().collect() }
+    let heaped = arrangement.bands.iter().flat_map(|band| &band.entries).any(|placed| !placed.alike.is_empty());
+    let counts = heaped.then(|| "A number behind a sign counts entries that are alike.".to_owned());
+    Picture { marks: drawn(timeline, &arrangement, area, theme), notes: notes.into_iter().chain(counts).collect() }
 }
 
 fn drawn(timeline: &Timeline, arrangement: &Arrangement, area: Rect, theme: &Theme) -> Vec<Mark> {
@@ -323,8 +352,21 @@ fn drawn(timeline: &Timeline, arrangement: &Arrangement, area: Rect, theme: &The
         let free = high - band.lines as f64 * arrangement.line;
         for placed in &band.entries {
             let middle = Point::new(placed.x, y + free / 2.0 + placed.line * arrangement.line);
-            middles.insert(placed.entry, middle);
-            signs.extend(entry(&timeline.entries[placed.entry], &placed.title, arrangement, middle, theme));
+            for &of in placed.alike.iter().chain([&placed.entry]) {
+                middles.insert(of, middle);
+            }
+            let own = entry(&timeline.entries[placed.entry], &placed.title, arrangement, middle, theme);
+            if placed.alike.is_empty() {
+                signs.extend(own);
+                continue;
+            }
+            let all = || placed.alike.iter().map(|&of| timeline.entries[of].tooltip.as_str());
+            let tooltip = std::iter::once(timeline.entries[placed.entry].tooltip.as_str()).chain(all()).collect::<Vec<_>>().join("\n");
+            let size = arrangement.count_height();
+            let at = middle.plus(arrangement.radius() * REACH + 1.0, size * 0.36);
+            let words = (placed.alike.len() + 1).to_string();
+            let count = Mark::text(Text { at, anchor: Anchor::Start, size, face: Face::Regular, words }, theme.ink);
+            signs.extend(own.into_iter().chain([count]).map(|mark| mark.tooltip(tooltip.as_str())));
         }
         y += high;
     }

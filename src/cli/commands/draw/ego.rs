@@ -1,6 +1,7 @@
 //! The view `ego`: from a party to who is around it.
 
 use super::{
+    engine::Engine,
     figure::{Drawn, Figure},
     network::{self, Subject},
 };
@@ -55,8 +56,11 @@ pub fn draw(figure: &Figure<'_>, look: &network::Options) -> Result<Drawn, Failu
     };
     let title = format!("{}: who is around it", figure.name(middle));
     let frame = figure.frame(&title, format!("{}: {contents}.", located(session, middle)), Vec::new());
-    let scene = ego(&diagram, &frame, figure.page(height(others)));
     let counts = vec![("around", others), ("lines", diagram.diagram.lines.len()), ("links", links)];
+    if figure.is_for_graphviz() {
+        return figure.by_graphviz(&diagram.diagram, &frame, Engine::Fdp.layout(), (contents, counts));
+    }
+    let scene = ego(&diagram, &frame, figure.page(height(others)));
     Ok(Drawn { scene, contents, counts, messages: Vec::new(), file: None })
 }
 

@@ -32,7 +32,7 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// The program of Graphviz that lays out a DOT file; `fdp`, which draws boxes of places, unless another is asked for.
+    /// The program of Graphviz; `fdp`, which draws boxes of places, unless another is asked for.
     pub const fn layout(self) -> &'static str {
         match self {
             Self::Accord | Self::Fdp => "fdp",

@@ -2,7 +2,12 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use super::{Arguments, Legend, names::Names, output::Target};
+use super::{
+    Arguments, Legend,
+    engine::{Engine, render},
+    names::Names,
+    output::Target,
+};
 use crate::{
     cli::{
         Shared,
@@ -12,15 +17,19 @@ use crate::{
         wording,
     },
     draw::{
-        Scene,
-        frame::{Frame, Page},
+        Scene, dot,
+        frame::{Frame, Page, Picture},
         geometry::{MM, Number, Size},
         svg,
+        views::network::Diagram,
     },
     exchange::export::save_as,
     model::graph::NodeIndex,
     network::{Link, Reason},
 };
+
+/// The width of a page, in millimetres: that of most journals' pages.
+pub const WIDTH: f64 = 174.0;
 
 /// A figure before it is drawn.
 #[derive(Debug)]
@@ -74,10 +83,15 @@ impl<'a> Figure<'a> {
         self.names.of(&self.session, node)
     }
 
-    /// The page: as asked for, else 174 mm wide, the width of most journals' pages, and so high.
+    /// The page: as asked for, else as wide as most journals' pages, and so high.
     pub fn page(&self, height_mm: f64) -> Page {
+        self.page_of(Size::mm(WIDTH, height_mm))
+    }
+
+    /// The page: as asked for, else of this size.
+    pub fn page_of(&self, size: Size) -> Page {
         Page {
-            size: self.arguments.size.unwrap_or(Size::mm(174.0, height_mm)),
+            size: self.arguments.size.unwrap_or(size),
             theme: self.arguments.theme,
             legend: self.arguments.legend == Legend::Below,
             tooltips: self.target == Target::Svg,
@@ -108,6 +122,37 @@ impl<'a> Figure<'a> {
             legend: Vec::new(),
             notes: vec![all.join(" ")],
         }
+    }
+
+    /// Does Graphviz lay it out: here, or wherever the DOT file goes?
+    pub fn is_for_graphviz(&self) -> bool {
+        self.target == Target::Dot || self.arguments.engine != Engine::Accord
+    }
+
+    /// The diagram in the DOT language, or rendered by the Graphviz that is installed; `layout` is its program where none is asked for.
+    ///
+    /// # Errors
+    ///
+    /// When Graphviz is not installed, or fails.
+    pub fn by_graphviz(
+        &self,
+        diagram: &Diagram,
+        frame: &Frame,
+        layout: &str,
+        (contents, counts): (String, Vec<(&'static str, usize)>),
+    ) -> Result<Drawn, Failure> {
+        let engine = self.arguments.engine;
+        let layout = if engine == Engine::Accord { layout } else { engine.layout() };
+        let mut file = dot(diagram, frame, self.arguments.theme, layout).into_bytes();
+        let mut messages = Vec::new();
+        if self.target != Target::Dot {
+            let said;
+            (file, said) = render(file, self.target, self.arguments.dpi)?;
+            messages.extend(said.lines().map(|line| format!("Graphviz: {line}")));
+        }
+        // Of a page that Graphviz makes, only the words are ours.
+        let scene = frame.around(self.page(100.0), |_| Picture::default());
+        Ok(Drawn { scene, contents, counts, messages, file: Some(file) })
     }
 
     /// Writes what was drawn, and says so.

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The height of the page, in millimetres.
-const HEIGHT: f64 = 125.0;
+const HEIGHT: f64 = 140.0;
 
 /// A place and the parties in it.
 struct Site {
@@ -37,7 +37,7 @@ struct Site {
 ///
 /// When the terms mean nothing.
 pub fn draw(figure: &Figure<'_>, look: &network::Options) -> Result<Drawn, Failure> {
-    let subject = Subject::new(figure, look)?;
+    let subject = Subject::new(figure, look, usize::MAX)?;
     let (sites, elsewhere) = Sites::new(figure, &subject);
     let (lines, inside) = sites.lines(figure, &subject);
     let parties: usize = sites.sites.iter().map(|site| site.parties.len()).sum();

@@ -56,7 +56,7 @@ pub struct Arguments {
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Who lays out the network: accord, or a program of Graphviz, which has to be installed
+    /// Who lays out the views network, ego and path: accord, or a program of Graphviz, which has to be installed
     #[arg(long, value_enum, value_name = "ENGINE", default_value_t)]
     engine: Engine,
 
@@ -137,9 +137,10 @@ pub fn run(arguments: &Arguments, shared: &Shared) -> Result<Answer, Failure> {
         return matrix::print(&Figure::open(arguments, shared, Target::Svg)?, partners);
     }
     let target = Target::of(arguments.output.as_deref(), arguments.target)?;
-    if arguments.view != View::Network && (target == Target::Dot || arguments.engine != Engine::Accord) {
+    let is_network = matches!(arguments.view, View::Network | View::Ego | View::Path);
+    if !is_network && (target == Target::Dot || arguments.engine != Engine::Accord) {
         let hint = "take `--view network`, or a file that ends in .svg, .png or .pdf, without --engine";
-        return Err(Failure::usage("Graphviz draws the network alone; this view has an order and places of its own", hint));
+        return Err(Failure::usage("Graphviz draws the views network, ego and path; this view has an order and places of its own", hint));
     }
     let mut figure = Figure::open(arguments, shared, target)?;
     // As in `accord timeline`, every status is there unless some are asked for.

@@ -5,9 +5,8 @@ use std::{cmp::Reverse, collections::BTreeMap, path::PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{
-    engine::{Engine, render},
-    figure::{Drawn, Figure},
-    output::Target,
+    engine::Engine,
+    figure::{Drawn, Figure, WIDTH},
 };
 use crate::{
     analysis::{
@@ -23,16 +22,15 @@ use crate::{
         wording::{self, capitalised, counted},
     },
     draw::{
-        dot,
-        frame::Picture,
+        geometry::Size,
         views::network::{Classes, Diagram, Dot, Line, Standing, network},
     },
     model::{Status, graph::NodeIndex},
     network::{Bond, Level, Network, Shape, Via},
 };
 
-/// More parties than this are not drawn one by one, unless a level is asked for.
-const MOST: usize = 1_000;
+/// More parties than this are not drawn one by one, unless a level is asked for: their names would not have room on a page.
+const MOST: usize = 150;
 
 /// The size of dots that are all alike.
 pub const MIDDLE: f64 = 0.2;
@@ -127,7 +125,7 @@ impl Measure {
 ///
 /// When the terms mean nothing, the file of places cannot be read or written, or a measure cannot be taken.
 pub fn draw(figure: &Figure<'_>, options: &Options) -> Result<Drawn, Failure> {
-    let subject = Subject::new(figure, options)?;
+    let subject = Subject::new(figure, options, MOST)?;
     let diagram = subject.diagram(options)?;
     let links: usize = subject.links();
     let what = subject.level.plural();
@@ -151,22 +149,15 @@ pub fn draw(figure: &Figure<'_>, options: &Options) -> Result<Drawn, Failure> {
     };
     let title = format!("{}: who is linked with whom", figure.session.graph.header().title);
     let subtitle = format!("{}{terms}.", capitalised(&contents));
-    let page = figure.page(height(diagram.dots.len()));
+    let page = figure.page_of(size(diagram.dots.len()));
     let kept = options.keep.as_deref().map(places::read).transpose()?.unwrap_or_default();
     let frame = figure.frame(&title, subtitle, notes.clone());
     let mut messages: Vec<String> = notes.iter().take(usize::from(subject.rolled)).map(|note| format!("note: {note}")).collect();
     let counts = vec![("dots", diagram.dots.len()), ("lines", diagram.lines.len()), ("links", links)];
-    let engine = figure.arguments.engine;
-    if figure.target == Target::Dot || engine != Engine::Accord {
-        let mut file = dot(&diagram, &frame, page.theme, engine.layout()).into_bytes();
-        if figure.target != Target::Dot {
-            let said;
-            (file, said) = render(file, figure.target, figure.arguments.dpi)?;
-            messages.extend(said.lines().map(|line| format!("Graphviz: {line}")));
-        }
-        // Of a page that Graphviz makes, only the words are ours.
-        let scene = frame.around(page, |_| Picture::default());
-        return Ok(Drawn { scene, contents, counts, messages, file: Some(file) });
+    if figure.is_for_graphviz() {
+        let mut drawn = figure.by_graphviz(&diagram, &frame, Engine::Fdp.layout(), (contents, counts))?;
+        messages.append(&mut drawn.messages);
+        return Ok(Drawn { messages, ..drawn });
     }
     let drawn = shown(figure.shared, "drawing", |progress| network(&diagram, &frame, page, &kept, progress));
     let (scene, found) = drawn.map_err(|stopped| Failure::Output(std::io::Error::other(stopped)))?;
@@ -176,13 +167,14 @@ pub fn draw(figure: &Figure<'_>, options: &Options) -> Result<Drawn, Failure> {
     Ok(Drawn { scene, contents, counts, messages, file: None })
 }
 
-/// The height of a page for so many dots with their names, in millimetres: up to a page of A4 within its margins.
-const fn height(dots: usize) -> f64 {
+/// A page for so many dots with their names: up to one of A4 within its margins, and one of A3 for more than have room there.
+const fn size(dots: usize) -> Size {
     match dots {
-        0..=14 => 100.0,
-        15..=45 => 140.0,
-        46..=90 => 190.0,
-        _ => 247.0,
+        0..=14 => Size::mm(WIDTH, 100.0),
+        15..=45 => Size::mm(WIDTH, 140.0),
+        46..=90 => Size::mm(WIDTH, 190.0),
+        91..=MOST => Size::mm(WIDTH, 247.0),
+        _ => Size::mm(277.0, 390.0),
     }
 }
 
@@ -207,12 +199,12 @@ impl<'a> Subject<'a> {
         Self { figure, network, level, rolled: false, alone: 0, terms: String::new() }
     }
 
-    /// What meets the terms and is linked.
+    /// What meets the terms and is linked; if there are more than so many parties and no level is asked for, their regions or countries.
     ///
     /// # Errors
     ///
     /// When the terms mean nothing.
-    pub fn new(figure: &'a Figure<'a>, options: &Options) -> Result<Self, Failure> {
+    pub fn new(figure: &'a Figure<'a>, options: &Options, most: usize) -> Result<Self, Failure> {
         let graph = &figure.session.graph;
         let terms = figure.session.terms(&figure.arguments.terms)?;
         let chosen = (!terms.is_empty()).then(|| terms.select(graph, &figure.links).nodes);
@@ -232,10 +224,10 @@ impl<'a> Subject<'a> {
             (whole(Some(&linked)), alone)
         };
         let asked = figure.arguments.level.unwrap_or(Level::Party);
-        let mut levels = Level::ALL.iter().copied().skip_while(|&level| level < asked);
-        let mut level = levels.next().unwrap_or(asked);
+        let mut levels = Level::ALL.iter().copied().skip_while(|&level| level < Level::Region);
+        let mut level = asked;
         let (mut network, mut alone) = at(level);
-        while figure.arguments.level.is_none() && network.len() > MOST {
+        while figure.arguments.level.is_none() && network.len() > most {
             let Some(next) = levels.next() else { break };
             level = next;
             (network, alone) = at(level);
@@ -286,7 +278,8 @@ impl<'a> Subject<'a> {
         format!("{}: {form}, {}", wording::located(session, node), counted(partners, "partner", "partners"))
     }
 
-    fn line(&self, a: u32, b: u32) -> Line {
+    /// All links of two vertices as a line.
+    pub fn line(&self, a: u32, b: u32) -> Line {
         let session = &self.figure.session;
         let names = format!("{} — {}", session.name(self.network.node(a)), session.name(self.network.node(b)));
         self.line_of((a, b), names, &self.vias(a, b))

@@ -1,5 +1,7 @@
 //! The view `path`: from two parties to the hops between them.
 
+use std::collections::BTreeSet;
+
 use super::{
     figure::{Drawn, Figure},
     network::{self, MIDDLE, Subject, standing},
@@ -12,7 +14,10 @@ use crate::{
         progress::shown,
         wording::{self, counted},
     },
-    draw::views::path::{Chain, Paper, Paths, Stop, height, path},
+    draw::views::{
+        network::{Classes, Diagram, Line},
+        path::{Chain, Paper, Paths, Stop, height, path},
+    },
     model::{Citation, graph::NodeIndex},
     network::{Level, Network, Shape, Via},
 };
@@ -32,7 +37,12 @@ pub fn draw(figure: &Figure<'_>, look: &network::Options) -> Result<Drawn, Failu
     let session = &figure.session;
     let level = figure.arguments.level.unwrap_or(Level::Party);
     let network = Network::of_links(&session.graph, &figure.links, &Shape { level, ..Shape::default() });
+    let names = format!("`{from}` and `{to}`");
     let (from, to) = (end(session, &network, from)?, end(session, &network, to)?);
+    if from == to {
+        let hint = "name two parties; `accord draw --view ego NAME` draws who is around one";
+        return Err(Failure::usage(format!("{names} are the same party: {}", figure.name(network.node(from))), hint));
+    }
     let k = usize::from(figure.arguments.k);
     let found = shown(figure.shared, "paths", |progress| paths::paths(network.packed(), from, to, k, &Rules::default(), progress))
         .map_err(|stopped| Failure::Output(std::io::Error::other(stopped)))?;
@@ -66,23 +76,43 @@ pub fn draw(figure: &Figure<'_>, look: &network::Options) -> Result<Drawn, Failu
     };
     let title = format!("{} to {}", figure.name(node(from)), figure.name(node(to)));
     let frame = figure.frame(&title, format!("How they know each other: {contents}."), Vec::new());
+    let counts = vec![("paths", found.len()), ("hops", hops)];
+    if figure.is_for_graphviz() {
+        return figure.by_graphviz(&diagram(&subject, &found, &stops, (drawn.classes, &class_of)), &frame, "dot", (contents, counts));
+    }
     let scene = path(&drawn, &frame, figure.page(height(&drawn)));
-    Ok(Drawn { scene, contents, counts: vec![("paths", found.len()), ("hops", hops)], messages: Vec::new(), file: None })
+    Ok(Drawn { scene, contents, counts, messages: Vec::new(), file: None })
+}
+
+/// The stops of all paths as dots, and their hops as lines.
+fn diagram(subject: &Subject<'_>, found: &[paths::Path], stops: &[NodeIndex], (classes, class_of): (Classes, &[usize])) -> Diagram {
+    let hops: BTreeSet<(u32, u32)> =
+        found.iter().flat_map(|path| path.vertices.windows(2)).map(|hop| (hop[0].min(hop[1]), hop[0].max(hop[1]))).collect();
+    let stop = |vertex: u32| u32::try_from(stops.binary_search(&subject.network.node(vertex)).ok()?).ok();
+    let line = |(a, b): (u32, u32)| Some(Line { a: stop(a)?, b: stop(b)?, ..subject.line(a, b) });
+    let dots = stops.iter().zip(class_of).map(|(&node, &class)| subject.dot(node, class, MIDDLE, None)).collect();
+    Diagram { dots, lines: hops.into_iter().filter_map(line).collect(), groups: Vec::new(), classes, measure: String::new() }
 }
 
 /// What makes a link, to be read.
 fn paper(figure: &Figure<'_>, via: Via) -> Paper {
     let session = &figure.session;
     let facts = via.facts(&session.graph);
-    // Who sees the figure alone knows no ids of sources.
-    let source = |citation: &Citation| match session.graph.source(&citation.source) {
+    // Who sees the figure alone knows no ids of sources; several places in one source name it once.
+    let places = |cited: &[Citation]| {
+        let id = cited[0].source.to_string();
+        let place = |citation: &Citation| citation.to_string().strip_prefix(&id).map(|place| place.trim_start_matches(", ").to_owned());
+        let places: Vec<String> = cited.iter().filter_map(place).filter(|place| !place.is_empty()).collect();
+        if places.is_empty() { id } else { format!("{id}, {}", places.join("; ")) }
+    };
+    let source = |cited: &[Citation]| match session.graph.source(&cited[0].source) {
         Some(source) => {
             let author = source.author.as_ref().map_or_else(String::new, |author| format!("{author}, "));
-            format!("{author}“{}” ({citation})", source.title)
+            format!("{author}“{}” ({})", source.title, places(cited))
         }
-        None => citation.to_string(),
+        None => places(cited),
     };
-    let sources: Vec<String> = facts.sources.iter().map(source).collect();
+    let sources: Vec<String> = facts.sources.chunk_by(|a, b| a.source == b.source).map(source).collect();
     let title = match via {
         Via::Node(node) => figure.name(node).to_owned(),
         Via::Tie(_) => wording::via_title(session, via),

@@ -9,7 +9,8 @@ mod tree;
 use self::tree::{Tree, way};
 use super::network::{
     Diagram, Line, legend,
-    paint::{Course, HALO, Side, dotted, lines, without_names},
+    paint::{HALO, Side, dotted, lines, without_names},
+    route::Course,
 };
 use crate::draw::{
     Scene,
@@ -269,6 +270,7 @@ fn haloed(mut mark: Mark, theme: &Theme) -> Mark {
 /// Upright names outside their dots, whole if they have room.
 fn upright(placed: &Placed<'_>, area: Rect) -> Option<Vec<Text>> {
     let mut room = placed.room(area);
+    let courses: Vec<Vec<Point>> = placed.diagram.lines.iter().map(|line| placed.course(line).points(2.0).collect()).collect();
     let mut names = Vec::new();
     for (dot, &at) in placed.places.iter().enumerate().filter(|&(dot, _)| dot != placed.tree.middle) {
         let size = placed.setting.height;
@@ -277,15 +279,23 @@ fn upright(placed: &Placed<'_>, area: Rect) -> Option<Vec<Text>> {
         let aside = if x < 0.0 { Side::Left } else { Side::Right };
         let over = if y < 0.0 { Side::Above } else { Side::Below };
         let sides = if x.abs() * 3.0 < y.abs() { [over, aside] } else { [aside, over] };
+        let sides = [sides[0], sides[1], sides[0].opposite(), sides[1].opposite()];
         let width = |words: &String| text::width(words, size, Face::Regular);
-        let ways = WIDTHS.iter().flat_map(|&wide| sides.map(|side| (side, wide)));
-        let found = ways.into_iter().find_map(|(side, wide)| {
+        let ways = WIDTHS.iter().flat_map(|&wide| sides.map(|side| (side, wide))).map(|(side, wide)| {
             let lines = text::wrapped(placed.diagram.dots[dot].name.trim(), size, Face::Regular, wide * size, 3);
             let wide = lines.iter().map(width).fold(0.0, f64::max);
-            let rect = room.first([side.rect(at, far, (wide, lines.len() as f64 * size * LEADING))])?;
-            Some((side, lines, rect))
+            let rect = side.rect(at, far, (wide, lines.len() as f64 * size * LEADING));
+            (side, lines, rect)
         });
-        let (side, lines, rect) = found?;
+        // Of those that have room, the first through which the fewest lines run.
+        let crossed = |rect: Rect| {
+            let rect = rect.grown(1.0);
+            let runs_through = |points: &&Vec<Point>| points.iter().any(|p| rect.overlaps(Rect::around(*p, 0.1, 0.1)));
+            courses.iter().filter(runs_through).count()
+        };
+        let free = ways.filter(|(.., rect)| room.is_free(*rect));
+        let (side, lines, rect) = free.map(|way| (crossed(way.2), way)).reduce(|best, it| if it.0 < best.0 { it } else { best })?.1;
+        room.take(rect);
         let (x, anchor) = match side {
             Side::Right => (rect.x, Anchor::Start),
             Side::Left => (rect.right(), Anchor::End),

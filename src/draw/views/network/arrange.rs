@@ -9,13 +9,14 @@ use crate::draw::{
     text::{self, Face, LEADING},
 };
 
-/// How names can be set, the best way first: where they stand, the width of a line in ems, and heights in points.
-const SETTINGS: [(Setting, f64, &[f64]); 5] = [
-    (Setting::Below, 9.5, &[7.5, 7.0, 6.5, SMALLEST]),
-    (Setting::Beside, 26.0, &[7.0, 6.5, SMALLEST]),
-    (Setting::Beside, 18.0, &[6.5, SMALLEST]),
-    (Setting::Beside, 13.0, &[SMALLEST]),
-    (Setting::Beside, 10.0, &[SMALLEST]),
+/// How names can be set, the best way first: where they stand, the width of a line in ems, how many lines, and heights in points. A name that is cut shorter
+/// than the last of these says little: from there on some names are left out, and the others stay as they are.
+const SETTINGS: [(Setting, f64, usize, &[f64]); 5] = [
+    (Setting::Below, 10.5, 6, &[7.5, 7.0, 6.5, SMALLEST]),
+    (Setting::Beside, 26.0, 1, &[7.0, 6.5, SMALLEST]),
+    (Setting::Beside, 18.0, 2, &[6.5, SMALLEST]),
+    (Setting::Beside, 14.0, 2, &[SMALLEST]),
+    (Setting::Beside, 11.5, 2, &[SMALLEST]),
 ];
 
 /// Up to so many dots in boxes have their names below them.
@@ -36,9 +37,9 @@ pub(super) const HEADER: f64 = 6.2;
 /// Where the name of a dot stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Setting {
-    /// Below it, in up to three lines.
+    /// Below it, in the middle.
     Below,
-    /// Beside it, in one line: takes up less room.
+    /// Beside it: takes up less room.
     Beside,
 }
 
@@ -49,6 +50,8 @@ pub(super) struct Names {
     pub(super) height: f64,
     /// Width of a line, in ems.
     pub(super) ems: f64,
+    /// How many lines it may have.
+    pub(super) most: usize,
     /// How much smaller than usual dots are.
     pub(super) scale: f64,
     /// The lines of the name of each dot, none for one without a name.
@@ -59,10 +62,7 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn wrapped(&self, name: &str) -> Vec<String> {
-        match self.setting {
-            Setting::Below => text::wrapped(name, self.height, Face::Regular, self.ems * self.height, 3),
-            Setting::Beside => text::filled(name, self.height, Face::Regular, self.ems * self.height, 1),
-        }
+        text::wrapped(name, self.height, Face::Regular, self.ems * self.height, self.most)
     }
 
     /// Width and height of the words of a dot.
@@ -108,10 +108,10 @@ impl<'a> Search<'a> {
         Self { diagram, wanted, ranking, group, headers, leftward, area }
     }
 
-    /// Names of this height, in lines of so many ems, for so many of the largest dots.
-    fn names(&self, setting: Setting, height: f64, ems: f64, count: usize) -> Names {
+    /// Names of this height, in so many lines of so many ems, for so many of the largest dots.
+    fn names(&self, (setting, ems, most): (Setting, f64, usize), height: f64, count: usize) -> Names {
         let lines = vec![Vec::new(); self.diagram.dots.len()];
-        let mut names = Names { setting, height, ems, scale: 1.0, lines, leftward: self.leftward.clone() };
+        let mut names = Names { setting, height, ems, most, scale: 1.0, lines, leftward: self.leftward.clone() };
         for &dot in &self.ranking[..count] {
             names.lines[dot] = names.wrapped(&self.diagram.dots[dot].name);
         }
@@ -176,23 +176,24 @@ impl<'a> Search<'a> {
         let n = self.diagram.dots.len();
         // Many dots in boxes are read as lists.
         let first = usize::from(self.headers.len() > 1 && n > FEW);
-        for &(setting, ems, heights) in &SETTINGS[first..] {
+        for &(setting, ems, most, heights) in &SETTINGS[first..] {
             for &height in heights.iter().filter(|_| n <= CROWD) {
-                if let Ok(placed) = self.fitting(self.names(setting, height, ems, n), &LOOSE) {
+                if let Ok(placed) = self.fitting(self.names((setting, ems, most), height, n), &LOOSE) {
                     return placed;
                 }
             }
         }
-        let (_, shortest, _) = SETTINGS[SETTINGS.len() - 1];
+        let (setting, ems, most, _) = SETTINGS[SETTINGS.len() - 1];
+        let names = |count: usize| self.names((setting, ems, most), SMALLEST, count);
         // The most names with which the tightest arrangement fits, at the smallest height.
         let (mut low, mut high) = (0, if n > CROWD { 0 } else { n });
         while low + 1 < high {
             let middle = usize::midpoint(low, high);
-            let fits = self.fitting(self.names(Setting::Beside, SMALLEST, shortest, middle), &LOOSE[LOOSE.len() - 1..]).is_ok();
+            let fits = self.fitting(names(middle), &LOOSE[LOOSE.len() - 1..]).is_ok();
             (low, high) = if fits { (middle, high) } else { (low, middle) };
         }
         // Where not even the bare dots have room, they become smaller.
-        let mut names = self.names(Setting::Beside, SMALLEST, shortest, low);
+        let mut names = names(low);
         for _ in 0..7 {
             match self.fitting(names, &LOOSE) {
                 Ok(placed) => return placed,

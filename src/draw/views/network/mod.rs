@@ -5,6 +5,7 @@
 
 mod arrange;
 pub(in crate::draw) mod paint;
+pub(in crate::draw) mod route;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -244,8 +245,12 @@ pub(in crate::draw) fn legend(diagram: &Diagram, theme: &Theme) -> Vec<Key> {
     let mut lines: Vec<Entry> =
         standings.into_iter().map(|standing| line(standing.style(theme, 0.8, 85), standing.words().to_owned())).collect();
     if most > 1 {
+        // The square root lies in the middle between the two widths.
+        let middle = (2..most).rev().find(|&count| count * count <= most).filter(|_| most >= 9);
         lines.push(line(Standing::InForce.style(theme, width(1), 85), "1 link".to_owned()));
-        lines.push(line(Standing::InForce.style(theme, width(most), 85), format!("{most} links")));
+        for count in middle.into_iter().chain([most]) {
+            lines.push(line(Standing::InForce.style(theme, width(count), 85), format!("{count} links")));
+        }
     }
     vec![
         Key { title: String::new(), entries: kinds.collect() },

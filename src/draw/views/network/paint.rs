@@ -5,12 +5,13 @@ use std::cmp::Reverse;
 use super::{
     Diagram, Dot, Line, Wanted,
     arrange::{HEADER, NEAR, Names, Placed, Search, Setting, header},
+    route::{Course, Router},
 };
 use crate::draw::{
     frame::{Page, Picture, SMALLEST},
     geometry::{Point, Rect},
     layout::room::Room,
-    scene::{Anchor, Mark, Shape, Step, Style, Text},
+    scene::{Anchor, Mark, Shape, Style, Text},
     sign::{REACH, sign},
     text::{self, Face, LEADING},
     theme::Theme,
@@ -33,19 +34,23 @@ pub(super) fn picture(diagram: &Diagram, wanted: &Wanted, area: Rect, page: Page
     let mut marks = boxes(diagram, &placed, theme);
 
     let mut room = Room::new(area);
-    for (dot, it) in diagram.dots.iter().enumerate() {
+    let sign = |(dot, it): (usize, &Dot)| {
         let across = 2.0 * REACH * placed.names.radius(it);
-        room.take(Rect::around(placed.dots[dot], across, across));
-        if !placed.names.lines[dot].is_empty() {
-            room.take(beside(&placed, it, dot, placed.home(dot)));
-        }
+        Rect::around(placed.dots[dot], across, across)
+    };
+    let signs: Vec<Rect> = diagram.dots.iter().enumerate().map(sign).collect();
+    let named = |(dot, it): (usize, &Dot)| (!placed.names.lines[dot].is_empty()).then(|| beside(&placed, it, dot, placed.home(dot)));
+    let names: Vec<Option<Rect>> = diagram.dots.iter().enumerate().map(named).collect();
+    for &rect in signs.iter().chain(names.iter().flatten()) {
+        room.take(rect);
     }
     for (name, rect) in diagram.groups.iter().zip(&placed.groups) {
         if let Some(rect) = rect {
             room.take(heading(name, *rect).bounds());
         }
     }
-    marks.extend(lines(diagram, |line| Course::new(&placed, line, area), 2, &mut room, theme));
+    let router = Router::new(&placed, area, signs, names, diagram.lines.len());
+    marks.extend(lines(diagram, |line| router.course(line), 2, &mut room, theme));
     for (dot, it) in diagram.dots.iter().enumerate() {
         marks.extend(dotted(it, placed.dots[dot], placed.names.radius(it), theme));
     }
@@ -144,43 +149,6 @@ pub(in crate::draw) fn lines(
     marks
 }
 
-/// How a line runs: by way of two points that draw it towards them, or straight where the first of these is its beginning.
-pub(in crate::draw) struct Course {
-    pub(in crate::draw) from: Point,
-    pub(in crate::draw) out: Point,
-    pub(in crate::draw) into: Point,
-    pub(in crate::draw) to: Point,
-}
-
-impl Course {
-    /// Straight between dots that have their names below, else out of the open side of either dot, so that it does not cross the names in its box.
-    fn new(placed: &Placed, line: &Line, area: Rect) -> Self {
-        let names = &placed.names;
-        let (from, to) = (placed.dots[line.a as usize], placed.dots[line.b as usize]);
-        let reach = if names.setting == Setting::Below { 0.0 } else { (from.distance(to) * 0.35).clamp(6.0, 60.0) };
-        let open = |dot: u32| if names.leftward[dot as usize] { reach } else { -reach };
-        // A curve stays between its points, and so in the area.
-        let towards = |at: Point, dot: u32| Point::new((at.x + open(dot)).clamp(area.x, area.right()), at.y);
-        Self { from, out: towards(from, line.a), into: towards(to, line.b), to }
-    }
-
-    fn shape(&self) -> Shape {
-        if self.from == self.out {
-            return Shape::Line(self.from, self.to);
-        }
-        Shape::Path(vec![Step::Move(self.from), Step::Curve(self.out, self.into, self.to)])
-    }
-
-    /// The point at a share of the way (de Casteljau).
-    fn at(&self, share: f64) -> Point {
-        if self.from == self.out {
-            return self.from.towards(self.to, share);
-        }
-        let (a, b, c) = (self.from.towards(self.out, share), self.out.towards(self.into, share), self.into.towards(self.to, share));
-        a.towards(b, share).towards(b.towards(c, share), share)
-    }
-}
-
 /// The width of a line by the number of its links: its area grows more slowly than the number, so that the widest is no bar.
 pub(in crate::draw) fn width(count: usize) -> f64 {
     (0.55 * (count as f64).sqrt()).min(3.5)
@@ -196,6 +164,15 @@ pub(in crate::draw) enum Side {
 }
 
 impl Side {
+    pub(in crate::draw) const fn opposite(self) -> Self {
+        match self {
+            Self::Below => Self::Above,
+            Self::Above => Self::Below,
+            Self::Right => Self::Left,
+            Self::Left => Self::Right,
+        }
+    }
+
     /// The rectangle of this width and height, so far from a point on this side of it.
     pub(in crate::draw) fn rect(self, at: Point, far: f64, (w, h): (f64, f64)) -> Rect {
         match self {
