@@ -1,6 +1,7 @@
 //! What `accord import` and `accord compare` are asked alike: which files, how they are read, and who is meant.
 
 use std::{
+    collections::HashMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -220,7 +221,22 @@ impl Entry {
         reasons.dedup();
         let line = |reason: &'static str| {
             let rows: Vec<&Rejected> = rejected.iter().filter(|row| row.reason == reason).collect();
-            let details: Vec<String> = rows.iter().map(|row| format!("{} ({})", row.detail, self.place(row.place))).collect();
+            // What thousands of rows have in common is told once, with the first of them.
+            let mut of: HashMap<&str, usize> = HashMap::new();
+            let mut first: Vec<(&Rejected, usize)> = Vec::new();
+            for &row in &rows {
+                let at = *of.entry(row.detail.as_str()).or_insert(first.len());
+                match first.get_mut(at) {
+                    Some((_, count)) => *count += 1,
+                    None => first.push((row, 1)),
+                }
+            }
+            let detail = |&(row, count): &(&Rejected, usize)| {
+                let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
+                let place = format!("{}{more}", self.place(row.place));
+                if row.detail.is_empty() { place } else { format!("{} ({place})", row.detail) }
+            };
+            let details: Vec<String> = first.iter().map(detail).collect();
             let s = if rows.len() == 1 { "" } else { "s" };
             format!("  {} row{s}: {reason}: {}", rows.len(), listed(&details, 2))
         };

@@ -35,10 +35,11 @@ impl Decisions {
         let (id, decision) = (column("id")?, column("decision")?);
         let mut decisions = BTreeMap::new();
         for (place, cells) in &sheet.rows {
+            // Some spreadsheets begin every cell with a capital.
             let decided = match cells[decision].trim() {
                 "" => continue,
-                "new" => Decision::New,
-                "skip" => Decision::Skip,
+                text if text.eq_ignore_ascii_case("new") => Decision::New,
+                text if text.eq_ignore_ascii_case("skip") => Decision::Skip,
                 text => Decision::Is(text.parse().map_err(|_| {
                     malformed(input, place.line, format!("`{text}` is no decision; write the id of a node of the base, `new` or `skip`"))
                 })?),

@@ -18,6 +18,7 @@ const MOST_COLUMNS: usize = 1_000;
 pub(super) mod reason {
     pub const NO_ID: &str = "has no id";
     pub const SAME_ID: &str = "has the id of another node";
+    pub const SAME_ROW: &str = "says what another row has said";
     pub const NO_END: &str = "names no node at one of its ends";
     pub const DANGLING: &str = "refers to a node that is not there";
     pub const BAD_VALUE: &str = "has a value that its column does not take";

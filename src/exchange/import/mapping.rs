@@ -16,7 +16,7 @@ use super::{
     text::{malformed, text},
 };
 use crate::{
-    model::{Date, vocabulary::nearest},
+    model::{Date, Form, Kind, Status, vocabulary::nearest},
     store::quoted,
 };
 
@@ -242,7 +242,16 @@ impl Mapping {
                         .collect::<Vec<_>>()
                         .join(" | ")
                 };
-                let id = if id.is_empty() { known_by() } else { id };
+                let id = if id.is_empty() {
+                    let id = known_by();
+                    if gather.has(&id) {
+                        gather.reject(place, reason::SAME_ROW, "", shown);
+                        return Ok(());
+                    }
+                    id
+                } else {
+                    id
+                };
                 gather.node(place, &id, &label, "agreement", cells, shown);
                 for party in parties {
                     let from = name(gather, party);
@@ -302,11 +311,15 @@ impl Mapping {
             };
         }
         text += "    },\n    // separator: \";\", // what parts several parties in a cell\n";
-        text += &match date_order(sheet) {
-            Some(order) => format!("    dates: {}, // the order of day, month and year in the table\n", quoted(order)),
-            None => "    // dates: \"d.m.y\", // how dates are written, if not as 2007-05-14, 2007-05 or 2007\n".to_owned(),
+        text += &match date_order(sheet).as_slice() {
+            [] => "    // dates: \"d.m.y\", // how dates are written, if not as 2007-05-14, 2007-05 or 2007\n".to_owned(),
+            [order] => format!("    dates: {}, // the order of day, month and year in the table\n", quoted(order)),
+            [order, others @ ..] => {
+                format!("    dates: {}, // or {}: the table has no date that only one of them fits\n", quoted(order), others.join(", "))
+            }
         };
-        text += "    // words: {\"in force\": \"operating\"}, // words of the table, and ours for them\n    defaults: {\n";
+        text += &words(sheet);
+        text += "    defaults: {\n";
         let has = |field: &str| sheet.heads.iter().any(|head| guess(head) == Some(field));
         text += if has("form") { "        // \"form\": \"agreement\",\n" } else { "        \"form\": \"agreement\",\n" };
         text += if has("status") { "        // \"status\": \"signed\",\n" } else { "        \"status\": \"signed\",\n" };
@@ -319,8 +332,51 @@ impl Mapping {
     }
 }
 
+/// So many words of a column that are none of ours are offered in a draft; a column with more has texts rather than words.
+const MOST_WORDS: usize = 20;
+
+/// The words of a draft: what columns of forms and statuses say that is none of our words, to be translated.
+fn words(sheet: &Sheet) -> String {
+    let forms: Vec<&str> = Form::of(Kind::Agreement).map(Form::word).collect();
+    let statuses: Vec<&str> = Status::ALL.iter().map(|status| status.word()).collect();
+    let mut text = String::new();
+    for (field, ours) in [("form", forms), ("status", statuses)] {
+        let mut theirs: BTreeMap<&str, usize> = BTreeMap::new();
+        for (at, _) in sheet.heads.iter().enumerate().filter(|(_, head)| guess(head) == Some(field)) {
+            let cells = sheet.rows.iter().map(|(_, cells)| cells[at].trim());
+            let is_ours = |cell: &str| ours.contains(&cell.to_lowercase().replace([' ', '-'], "_").as_str());
+            cells.filter(|cell| !cell.is_empty() && !is_ours(cell)).for_each(|cell| *theirs.entry(cell).or_default() += 1);
+        }
+        if !theirs.is_empty() && theirs.len() <= MOST_WORDS {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "        // Ours for a {field} are: {}", ours.join(", "));
+            for (word, count) in theirs {
+                let _ =
+                    writeln!(text, "        // {}: \"\", // a {field} in {count} row{}", quoted(word), if count == 1 { "" } else { "s" });
+            }
+        }
+    }
+    if text.is_empty() {
+        "    // words: {\"in force\": \"operating\"}, // words of the table, and ours for them\n".to_owned()
+    } else {
+        format!("    // Words of the table, and ours for them.\n    words: {{\n{text}    }},\n")
+    }
+}
+
 /// `14.5.2007` in the order `d.m.y` as `2007-05-14`; what is missing at the end of the larger units is left out: `5.2007` in `d.m.y` is `2007-05`.
+///
+/// A cell that says more than a date (`2015–2018`, `before 5.2007`) is none: the rest would be lost without a word.
 fn ordered(order: &str, cell: &str) -> Option<String> {
+    let cell = cell.replace(['年', '月'], ".");
+    let cell = ["日", "года", "г.", "г"].iter().find_map(|end| cell.strip_suffix(end)).unwrap_or(&cell).trim().trim_end_matches('.');
+    let mut separators = cell.split(|c: char| c.is_ascii_digit()).map(str::trim).filter(|separator| !separator.is_empty());
+    let first = separators.next().unwrap_or(".");
+    if !matches!(first, "." | "/" | "-")
+        || separators.any(|separator| separator != first)
+        || !cell.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
     let units: Vec<char> = order.chars().filter(char::is_ascii_alphabetic).map(|unit| unit.to_ascii_lowercase()).collect();
     let numbers: Vec<&str> = cell.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
     // A date without its day has the other units in the same order.
@@ -330,29 +386,32 @@ fn ordered(order: &str, cell: &str) -> Option<String> {
     }
     let number = |unit: char| units.iter().position(|one| *one == unit).map(|at| numbers[at]);
     let year = number('y').filter(|year| year.len() == 4)?;
-    let two = |unit: char| number(unit).and_then(|number| number.parse::<u8>().ok()).map(|number| format!("-{number:02}"));
-    let (month, day) = (two('m'), two('d'));
-    Some(format!("{year}{}{}", month.unwrap_or_default(), day.unwrap_or_default()))
+    let two = |unit: char| match number(unit) {
+        None => Some(String::new()),
+        Some(number) => number.parse::<u8>().ok().map(|number| format!("-{number:02}")),
+    };
+    Some(format!("{year}{}{}", two('m')?, two('d')?))
 }
 
-/// The order of day, month and year in the columns that seem to have dates, if they are not as ISO 8601 has them.
-fn date_order(sheet: &Sheet) -> Option<&'static str> {
+/// The orders of day, month and year that fit most cells of the columns that seem to have dates, if they are not as ISO 8601 has them. One cell that is no date
+/// at all (`unknown`) is no reason to guess nothing.
+fn date_order(sheet: &Sheet) -> Vec<&'static str> {
     let is_date = |at: &usize| matches!(guess(&sheet.heads[*at]), Some("date" | "until"));
     let columns: Vec<usize> = (0..sheet.heads.len()).filter(is_date).collect();
     let cells: Vec<&str> =
         sheet.rows.iter().flat_map(|(_, cells)| columns.iter().map(|&at| cells[at].trim())).filter(|cell| !cell.is_empty()).collect();
     let is_iso = |cell: &str| cell.parse::<Date>().is_ok();
-    let fits = |order: &str, cell: &str| is_iso(cell) || ordered(order, cell).is_some_and(|date| is_iso(&date));
-    if cells.iter().all(|cell| is_iso(cell)) {
-        return None;
-    }
-    ["d.m.y", "m/d/y", "y.m.d"].into_iter().find(|order| cells.iter().all(|cell| fits(order, cell)))
+    let fits = |order: &str, cell: &str| !is_iso(cell) && ordered(order, cell).is_some_and(|date| is_iso(&date));
+    let orders = ["d.m.y", "m/d/y", "y.m.d"].map(|order| (order, cells.iter().filter(|cell| fits(order, cell)).count()));
+    let most = orders.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    orders.into_iter().filter(|(_, count)| most > 0 && *count == most).map(|(order, _)| order).collect()
 }
 
-/// The field that a head seems to mean, by words in it.
+/// The field that a head seems to mean: the first one of which a word of it begins so, as *договор* is no *до*, and *information* no *form*. What is written
+/// without blanks has it anywhere.
 fn guess(head: &str) -> Option<&'static str> {
     const WORDS: &[(&str, &[&str])] = &[
-        ("until", &["until", "expir", "end", "до", "истек"]),
+        ("until", &["until", "expir", "end", "valid", "до ", "истек", "истеч", "окончан", "到期"]),
         ("date", &["date", "signed", "year", "when", "дата", "год", "подписан", "日期"]),
         ("status", &["status", "state of", "force", "статус", "состояние", "状态"]),
         ("form", &["form", "type", "kind", "вид", "тип", "类型"]),
@@ -386,8 +445,11 @@ fn guess(head: &str) -> Option<&'static str> {
         ("currency", &["currency", "валюта"]),
         ("note", &["note", "comment", "remark", "примечан", "комментар", "备注"]),
     ];
-    let head = head.to_lowercase();
-    WORDS.iter().find(|(_, words)| words.iter().any(|word| head.contains(word))).map(|(field, _)| *field)
+    // Every word of the head with a blank before and after it.
+    let words: Vec<String> = head.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
+    let head = format!(" {} ", words.join(" "));
+    let has = |word: &&str| if word.chars().any(|c| c >= '\u{2e80}') { head.contains(*word) } else { head.contains(&format!(" {word}")) };
+    WORDS.iter().find(|(_, words)| words.iter().any(has)).map(|(field, _)| *field)
 }
 
 #[cfg(test)]
@@ -407,9 +469,54 @@ mod tests {
             ("y.m.d", "2007.5.4", Some("2007-05-04")),
             ("d.m.y", "14.05.07", None),
             ("d.m.y", "May 2007", None),
+            ("d.m.y", "5. 4. 2015 г.", Some("2015-04-05")),
+            ("y.m.d", "2007年5月4日", Some("2007-05-04")),
+            ("y.m.d", "2007年5月", Some("2007-05")),
+            ("d.m.y", "2015–2018", None),
+            ("d.m.y", "2015-2018", None),
+            ("d.m.y", "no. 5/2015", None),
+            ("d.m.y", "before 5.4.2015", None),
+            ("d.m.y", "до 4.2015", None),
+            ("d.m.y", "5-6.4.2015", None),
+            ("d.m.y", "5-6.2015", None),
+            ("d.m.y", "300.4.2015", None),
+            ("d.m.y", "5.4.2015?", None),
+            ("d.m.y", "", None),
         ] {
             assert_eq!(ordered(order, cell).as_deref(), expected, "{cell}");
         }
+    }
+
+    #[test]
+    fn heads_are_guessed_by_whole_words_that_begin_so() {
+        for (head, expected) in [
+            ("Договор", Some("title")),
+            ("Действует до", Some("until")),
+            ("Дата окончания", Some("until")),
+            ("Дата подписания", Some("date")),
+            ("End date", Some("until")),
+            ("Gender", None),
+            ("Information source", Some("source")),
+            ("PARTY_A", Some("party")),
+            ("签署日期", Some("date")),
+            ("Capacity", None),
+            ("", None),
+        ] {
+            assert_eq!(guess(head), expected, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_draft_offers_the_words_to_translate_and_says_which_orders_of_dates_fit() {
+        let draft = |text: &str| Mapping::draft(&Sheet::read(&input("a.csv", text), 0).unwrap());
+        let text = draft("Side;Status;Type;Signed\na;в силе;Twinning;5.4.2015\nb;в силе;\"\"\"x\"\"\";unknown\nc;signed;;2015\n");
+        assert!(text.contains("\n        // \"в силе\": \"\", // a status in 2 rows\n"), "{text}");
+        assert!(text.contains("\n        // \"\\\"x\\\"\": \"\", // a form in 1 row\n"), "{text}");
+        assert!(!text.contains("Twinning\": ") && !text.contains("\"signed\": "), "{text}");
+        assert!(text.contains("\n    dates: \"d.m.y\", // or m/d/y: the table has no date"), "{text}");
+        assert!(draft("Signed\n15.4.2015\n").contains("\n    dates: \"d.m.y\", // the order"));
+        assert!(draft("Signed\n4/15/2015\n").contains("\n    dates: \"m/d/y\", // the order"));
+        assert!(draft("Signed\n2015\n").contains("\n    // dates: "));
     }
 
     #[test]

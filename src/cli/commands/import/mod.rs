@@ -197,8 +197,11 @@ fn tell(answer: &mut Answer, session: &Session, entry: &Entry, plan: &Plan, (int
         answer.lines(entry.reasons(&plan.rejected));
     }
     let records = plan.new.len();
+    let is_known = plan.meant.iter().any(|meant| matches!(meant.outcome, Outcome::Found(_)));
     answer.text(match (records, has_changed) {
-        (0, _) => "Nothing to change: what could come in is there already.".to_owned(),
+        (0, _) if !plan.rejected.is_empty() && !is_known => "Nothing to change: none of it can come in.".to_owned(),
+        (0, _) if !plan.rejected.is_empty() => "Nothing to change: what is not left out is there already.".to_owned(),
+        (0, _) => "Nothing to change: all of it is there already.".to_owned(),
         (_, true) => format!("Added {} to {into}.", counted(records, "record", "records")),
         (_, false) => format!("{} would go to {into}; for the dry run nothing was changed.", counted(records, "record", "records")),
     });

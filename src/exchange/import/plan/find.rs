@@ -187,22 +187,52 @@ impl Planner<'_> {
         country.is_some_and(|country| !self.graph.lies_in(node, country))
     }
 
-    /// The agreement of the base that a row is: of that title, or of that form and date between the same parties.
+    /// The agreement of the base that a row is: of that title, or of that form and date between the same parties. Many papers are called alike (“Agreement on
+    /// cooperation”), so a title is not enough where others have signed.
     fn paper(&self, row: usize, cells: &Cells<'_>) -> Option<Meant> {
         let node = &self.incoming.tables.nodes[row];
         let found = |node: NodeIndex, why: &str| Some(Meant { outcome: Outcome::Found(node), why: why.to_owned() });
-        let titled: Vec<NodeIndex> = if node.label.is_empty() { Vec::new() } else { self.look.index.called(self.graph, &node.label) };
-        if let Some(&same) = titled.iter().find(|&&one| self.graph.node(one).kind == Kind::Agreement) {
-            return found(same, "title");
-        }
         let known = |row: &usize| match self.plan.meant[*row].outcome {
             Outcome::Found(node) => Some(node),
             _ => None,
         };
-        let parties = self.parties[row].get(&TieType::Signed)?.iter().map(known).collect::<Option<Vec<_>>>()?;
+        let told = self.parties[row].get(&TieType::Signed).map(Vec::as_slice).unwrap_or_default();
+        let parties: Vec<NodeIndex> = told.iter().filter_map(known).collect();
+        let all_known = parties.len() == told.len();
+        let date = self.facts(cells).ok().and_then(|facts| facts.date);
+        let mut titled: Vec<NodeIndex> = if node.label.is_empty() { Vec::new() } else { self.look.index.called(self.graph, &node.label) };
+        titled.retain(|&paper| self.graph.node(paper).kind == Kind::Agreement && self.may_have_signed(paper, &parties, all_known));
+        // Of several of that title the one of just these parties and that date is meant, if there is one.
+        let same_parties = |paper: &NodeIndex| all_known && self.signatories(*paper).len() == parties.len();
+        let same_date = |paper: &NodeIndex| self.graph.node(*paper).facts.date == date;
+        for preferred in [&same_parties as &dyn Fn(&NodeIndex) -> bool, &same_date] {
+            if titled.iter().any(preferred) {
+                titled.retain(preferred);
+            }
+        }
+        match titled.as_slice() {
+            [] => {}
+            [same] => return found(*same, "title"),
+            _ => return Some(Meant { outcome: Outcome::Undecided(titled), why: "several of that title".to_owned() }),
+        }
+        if told.is_empty() || !all_known {
+            return None;
+        }
         let form = self.form(cells, Kind::Agreement).ok()?.or(self.kinds[row].and_then(|(_, form)| form));
-        let date = self.facts(cells).ok()?.date;
+        self.facts(cells).ok()?;
         self.same_paper(&parties, form, date.as_ref()).and_then(|same| found(same, "parties, form and date"))
+    }
+
+    /// Who has signed an agreement of the base.
+    fn signatories(&self, paper: NodeIndex) -> Vec<NodeIndex> {
+        let ties = self.graph.ties_of(paper, Direction::Incoming).into_iter();
+        ties.filter(|(_, tie, _)| *tie == TieType::Signed).map(|(_, _, party)| party).collect()
+    }
+
+    /// Can the parties that a row has be those of an agreement? One of the two may lack some, but not both.
+    fn may_have_signed(&self, paper: NodeIndex, parties: &[NodeIndex], all_known: bool) -> bool {
+        let ours = self.signatories(paper);
+        (all_known && parties.iter().all(|party| ours.contains(party))) || ours.iter().all(|party| parties.contains(party))
     }
 
     /// The agreement of the base between these parties, of this form where one is said, and of this date where both have one.

@@ -44,6 +44,8 @@ pub mod reason {
     pub const LOOP: &str = "joins a node with itself";
     /// A paper has two parties at least.
     pub const FEW: &str = "has fewer than two parties that come in";
+    /// One of its parties is undecided, skipped or rejected.
+    pub const NO_PARTY: &str = "has a party that does not come in";
     /// The base would not be sound with it.
     pub const UNSOUND: &str = "would not be sound in the base";
 }
@@ -246,6 +248,7 @@ impl Plan {
                 New::Tie(tie) => referred.extend([tie.from.clone(), tie.to.clone()]),
             }
         }
+        let mut gone: BTreeSet<Id> = BTreeSet::new();
         for (row, node) in incoming.tables.nodes.iter().enumerate() {
             let is_only_named = node.cells.get(at) == Some(&Value::Truth(true));
             let Some(id) =
@@ -255,12 +258,16 @@ impl Plan {
             };
             self.meant[row].outcome = Outcome::Rejected;
             self.ids[row] = None;
-            self.new.retain(|(_, new)| !matches!(new, New::Node(node) if node.id == id));
-            self.additions.retain(|addition| addition.id != id);
-            for (_, new) in &mut self.new {
-                if let New::Node(node) = new {
-                    node.distinct_from.retain(|other| *other != id);
-                }
+            gone.insert(id);
+        }
+        if gone.is_empty() {
+            return;
+        }
+        self.new.retain(|(_, new)| !matches!(new, New::Node(node) if gone.contains(&node.id)));
+        self.additions.retain(|addition| !gone.contains(&addition.id));
+        for (_, new) in &mut self.new {
+            if let New::Node(node) = new {
+                node.distinct_from.retain(|other| !gone.contains(other));
             }
         }
     }

@@ -40,12 +40,18 @@ impl<'a> Planner<'a> {
                 }
             }
         }
-        for row in all.clone().filter(|&row| is_new(self, row)).collect::<Vec<_>>() {
-            match self.node(row) {
-                Ok(node) => self.plan.new.push((self.incoming.node_places[row], New::Node(node))),
-                Err(wrong) => self.refuse(row, wrong),
+        // Whether its parties come in is known before a paper is made; in the base each stands where its row is.
+        let mut made: BTreeMap<usize, Node> = BTreeMap::new();
+        for papers in [false, true] {
+            for row in all.clone().filter(|&row| is_new(self, row) && is_paper(self, row) == papers).collect::<Vec<_>>() {
+                match self.node(row) {
+                    Ok(node) => drop(made.insert(row, node)),
+                    Err(wrong) => self.refuse(row, wrong),
+                }
             }
         }
+        let places = &self.incoming.node_places;
+        self.plan.new.extend(made.into_iter().map(|(row, node)| (places[row], New::Node(node))));
         for row in all {
             if let Outcome::Undecided(several) = &self.plan.meant[row].outcome {
                 let ids: Vec<&str> = several.iter().map(|&node| self.graph.node(node).id.as_str()).collect();
@@ -75,7 +81,8 @@ impl<'a> Planner<'a> {
         self.kinds[row] = self.kinds[row].or_else(|| self.kind_if_new(row));
         let node = &self.incoming.tables.nodes[row];
         let Some((kind, _)) = self.kinds[row] else {
-            let detail = if node.kind.is_empty() { "it tells none; --set kind=… says it for all".to_owned() } else { node.kind.clone() };
+            let untold = || format!("{}: it tells none; --set kind=… says it for all, `new` in a mapping for a column", node.label);
+            let detail = if node.kind.is_empty() { untold() } else { node.kind.clone() };
             return Err((reason::NO_KIND, detail));
         };
         let cells = self.cells(row);
@@ -229,9 +236,17 @@ impl<'a> Planner<'a> {
             }
         }
         let parties = members.iter().find(|(tie, _)| *tie == TieType::Signed).map_or(0, |(_, ids)| ids.len());
-        if self.kinds[row].is_some_and(|(kind, _)| kind == Kind::Agreement) && parties < 2 {
-            let labels = self.parties[row].values().flatten().map(|&near| self.incoming.tables.nodes[near].label.as_str());
-            return Err((reason::FEW, labels.collect::<Vec<_>>().join(", ")));
+        if self.kinds[row].is_some_and(|(kind, _)| kind == Kind::Agreement) {
+            let label = |near: usize| self.incoming.tables.nodes[near].label.as_str();
+            let signed = self.parties[row].get(&TieType::Signed).into_iter().flatten().copied();
+            if parties < 2 {
+                return Err((reason::FEW, signed.map(label).collect::<Vec<_>>().join(", ")));
+            }
+            // Without one of its parties it would be another paper, and come in a second time once that is decided.
+            let missing: Vec<&str> = signed.filter(|&near| self.id(near).is_none()).map(label).collect();
+            if !missing.is_empty() {
+                return Err((reason::NO_PARTY, missing.join(", ")));
+            }
         }
         Ok(members)
     }
