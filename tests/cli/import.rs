@@ -87,7 +87,7 @@ fn a_spreadsheet_of_twenty_agreements_comes_in_and_goes_out_and_comes_in_again()
     // What a person does: say which source says so, and what new parties are.
     let draft = desk.read("list.map.ron");
     assert!(
-        draft.contains("\"Our side\": \"party\"") && draft.contains("dates: \"d.m.y\"") && draft.contains("\"Remarks\": \"note\""),
+        draft.contains("\"Our side\": \"party\"") && draft.contains("\n    dates: \"d.m.y\"") && draft.contains("\"Remarks\": \"note\""),
         "{draft}"
     );
     let mapping = draft
@@ -327,4 +327,31 @@ fn real_lists_of_sister_cities_and_organisations_come_in() {
         let again = accord(&[&args[..], &["--graph", desk.base.to_str().unwrap()]].concat());
         assert!(again.stdout.contains("Nothing to change"), "{} {}", again.stdout, again.stderr);
     }
+}
+
+#[test]
+fn papers_of_one_title_and_other_parties_are_others() {
+    let table = "id,label,kind,form,status,date\np,Agreement on cooperation,agreement,agreement,signed,2019\ngomel,Gomel,city,,,\nchengdu,Chengdu,city,,,\nxuzhou,Xuzhou,city,,,\n";
+    let edges = |party: &str| format!("source,target,type\ngomel,p,signed\n{party},p,signed\n");
+    let desk = Desk::new(&[("nodes.csv", table), ("edges.csv", &edges("xuzhou"))]);
+    let run = desk.run("import nodes.csv edges.csv", &["--source", "news"]);
+    assert!(run.code == 0 && run.stdout.contains("1 new agreement."), "{run:?}");
+    desk.write("nodes.csv", &table.replace("\np,", "\nq,"));
+    desk.write("edges.csv", &edges("xuzhou").replace(",p,", ",q,"));
+    let run = desk.run("import nodes.csv edges.csv", &["--source", "news"]);
+    assert!(run.code == 0 && run.stdout.contains("1 agreement is there already"), "the same parties: {run:?}");
+    desk.write("edges.csv", &edges("chengdu").replace(",p,", ",q,"));
+    let run = desk.run("import nodes.csv edges.csv", &["--source", "news"]);
+    assert!(run.code == 0 && run.stdout.contains("1 new agreement."), "other parties: {run:?}");
+    desk.sound();
+}
+
+#[test]
+fn twenty_thousand_rows_with_one_mistake_are_told_at_once() {
+    let mut table = "A,B,Status\n".to_owned();
+    (0..20_000).for_each(|number| table += &format!("Town {number},City {number},signd\n"));
+    let mapping = "Mapping(rows: \"agreement\", columns: {\"A\": \"party\", \"B\": \"party\", \"Status\": \"status\"}, defaults: {\"form\": \"twinning\", \"source\": \"news\"}, new: {\"A\": {\"kind\": \"city\", \"within\": \"gomel-oblast\"}, \"B\": {\"kind\": \"city\", \"within\": \"gansu\"}})";
+    let desk = Desk::new(&[("t.csv", &table), ("t.map.ron", mapping)]);
+    let run = desk.run("import t.csv", &["--dry-run"]);
+    assert!(run.code == 1 && run.stdout.contains("20000 rows: has a value that its field does not take: status: signd"), "{run:?}");
 }
