@@ -11,40 +11,25 @@
 //! none. Who misses none is left out from then on.
 #![expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors of the processor at hand")]
 
-use super::{ONE, trimmed::Trimmed};
+use std::ops::Range;
 
-/// How many sources a batch has at most.
-pub const SOURCES: usize = 512;
-
-/// After so many neighbours, a vertex that pulls bits looks whether it has them all.
-const STRIDE: usize = 8;
+use super::{
+    tally::{Bits, NO_BITS, SOURCES, Tally, each, none},
+    trimmed::{GROUP, Group, Trimmed},
+};
 
 /// Pushing an arc costs so many times as much as pulling it.
 const PUSH: u64 = 3;
-
-/// A bit for each source.
-type Bits = [u64; SOURCES / 64];
-
-const NO_BITS: Bits = [0; SOURCES / 64];
 
 /// What the distances of a row add up to.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sums {
     /// The distances.
     pub sum: u64,
-    /// One by each, in units of 1/[`ONE`].
-    pub inverse: u128,
-    /// One by each and one hop more; only of rows that have leaves.
-    pub beyond: u128,
-}
-
-impl Sums {
-    /// Adds others.
-    pub fn add(&mut self, other: &Self) {
-        self.sum += other.sum;
-        self.inverse += other.inverse;
-        self.beyond += other.beyond;
-    }
+    /// One by each.
+    pub inverse: f64,
+    /// One by each and one hop more.
+    pub beyond: f64,
 }
 
 /// The state of searches, to be used for batch after batch.
@@ -55,13 +40,15 @@ pub struct Batch<'a> {
     next: Vec<Bits>,
     /// The rows at the front.
     fronts: Vec<u32>,
-    /// The rows that are reached at this level, when bits are pushed.
+    /// The rows that are reached at this level.
     reached: Vec<u32>,
+    /// The rows that a push comes to, and room for one more; and for each row whether it is among them.
+    met: Vec<u32>,
+    is_met: Vec<bool>,
     /// Rows that may miss some source, in order.
     waiting: Vec<u32>,
-    /// Bits of sources that have leaves, by word, with a weight: the weights of a source sum to its leaves.
-    weights: Vec<(usize, u64, u64)>,
-    sums: Vec<Sums>,
+    /// How many vertices each source reaches at this level, and, as leaves are one hop farther than their neighbour, at the next.
+    tallies: [Tally; 2],
     /// How many arcs were looked along.
     arcs: u64,
 }
@@ -69,22 +56,16 @@ pub struct Batch<'a> {
 /// What is compiled for each family of processors, of which the best that this one has is taken.
 struct Run<'b, 'a> {
     batch: &'b mut Batch<'a>,
-    sources: &'b [u32],
+    sources: Range<u32>,
 }
 
 impl pulp::WithSimd for Run<'_, '_> {
-    type Output = ();
+    type Output = Vec<Sums>;
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) {
-        self.batch.levels(self.sources);
+    fn with_simd<S: pulp::Simd>(self, _: S) -> Vec<Sums> {
+        self.batch.levels(self.sources)
     }
-}
-
-/// One by the distance of this level and of the two after it.
-struct Level {
-    distance: u64,
-    inverse: [u64; 3],
 }
 
 impl<'a> Batch<'a> {
@@ -98,219 +79,187 @@ impl<'a> Batch<'a> {
             next: bits(),
             fronts: Vec::new(),
             reached: Vec::new(),
+            met: vec![0; graph.len() + 1],
+            is_met: vec![false; graph.len()],
             waiting: Vec::new(),
-            weights: Vec::new(),
-            sums: vec![Sums::default(); graph.len()],
+            tallies: Default::default(),
             arcs: 0,
         }
     }
 
-    /// What has been added up in all batches, and how many arcs were looked along.
-    pub fn into_sums(self) -> (Vec<Sums>, u64) {
-        (self.sums, self.arcs)
+    /// How many arcs have been looked along.
+    pub const fn arcs(&self) -> u64 {
+        self.arcs
     }
 
-    /// Adds the distances from these sources, at most [`SOURCES`] that stand together in [`Trimmed::sources`], and from their leaves, to the sums of all
-    /// rows.
-    pub fn run(&mut self, sources: &[u32]) {
-        pulp::Arch::new().dispatch(Run { batch: self, sources });
+    /// The sums of the distances from these rows, at most [`SOURCES`], to all vertices, leaves among them.
+    pub fn run(&mut self, sources: Range<u32>) -> Vec<Sums> {
+        pulp::Arch::new().dispatch(Run { batch: self, sources })
     }
 
     #[inline(always)]
-    fn levels(&mut self, sources: &[u32]) {
+    fn levels(&mut self, sources: Range<u32>) -> Vec<Sums> {
+        let mut sums = vec![Sums::default(); sources.len()];
         self.begin(sources);
-        let mut waiting: u64 = self.waiting.iter().map(|&v| self.graph.neighbours(v).len() as u64).sum();
-        for distance in 1.. {
-            let leaving: u64 = self.fronts.iter().map(|&v| self.graph.neighbours(v).len() as u64).sum();
+        let mut waiting: u64 = self.waiting.iter().map(|&v| self.graph.arcs(v)).sum();
+        for distance in 1_u32.. {
+            self.tallies.swap(0, 1);
+            let leaving: u64 = self.fronts.iter().map(|&v| self.graph.arcs(v)).sum();
             if leaving == 0 || waiting == 0 {
-                break;
-            }
-            let level = Level { distance, inverse: [0, 1, 2].map(|more| ONE / (distance + more)) };
-            if PUSH * leaving < waiting {
-                self.push(&level);
+                self.turn();
+            } else if PUSH * leaving < waiting {
+                self.push();
                 self.arcs += leaving;
             } else {
-                waiting = self.pull(&level);
+                waiting = self.pull();
+            }
+            if !take(&mut self.tallies[0], &mut sums, distance) {
+                break;
             }
         }
-        for &v in &self.fronts {
-            self.front[v as usize] = NO_BITS;
-        }
+        sums
     }
 
     /// Puts each source at its place.
     #[inline(always)]
-    fn begin(&mut self, sources: &[u32]) {
+    fn begin(&mut self, sources: Range<u32>) {
         let graph = self.graph;
-        self.fronts.clear();
         self.waiting.clear();
-        self.weights.clear();
-        let mut bits = sources.iter().enumerate().map(|(bit, &source)| (bit / 64, 1_u64 << (bit % 64), source)).peekable();
-        // Components stand together among sources as among rows.
-        let ends = [sources.first(), sources.last()].map(|end| end.map_or(0, |&row| graph.component(row)));
-        for component in &graph.components()[ends[0]..=ends[1]] {
+        let mut bits = (0..).zip(sources.clone()).map(|(bit, source)| (bit / 64, 1_u64 << (bit % 64), source)).peekable();
+        // Components stand together among rows.
+        for component in graph.components_of(&sources) {
             let mut all = NO_BITS;
             while let Some((word, bit, source)) = bits.next_if(|(.., source)| component.rows.contains(source)) {
                 all[word] |= bit;
-                self.front[source as usize][word] |= bit;
-                self.fronts.push(source);
-                let leaves = u64::from(graph.leaves(source));
-                // What the leaves of a source are to itself.
-                self.sums[source as usize].add(&Sums { sum: leaves, inverse: product(leaves, ONE), beyond: product(leaves, ONE / 2) });
-                self.weigh(word, bit, leaves);
+                self.next[source as usize][word] |= bit;
+                self.reached.push(source);
             }
             for v in component.rows.clone() {
                 self.missing[v as usize] = all;
             }
             self.waiting.extend(component.rows.clone());
         }
-        for &source in &self.fronts {
-            let own = self.front[source as usize];
+        for at in 0..self.reached.len() {
+            let source = self.reached[at];
+            let own = self.next[source as usize];
             let missing = &mut self.missing[source as usize];
             *missing = each(|word| missing[word] & !own[word]);
+            count_leaves(graph, &mut self.tallies[1], source, &own);
         }
-    }
-
-    /// Notes the leaves of a source: a weight for each binary digit of their number.
-    #[inline(always)]
-    fn weigh(&mut self, word: usize, bit: u64, leaves: u64) {
-        for digit in (0..32).map(|place| leaves & 1 << place).filter(|&digit| digit > 0) {
-            // Sources of as many leaves follow each other, so the weight is found near the end if it is there.
-            match self.weights.iter_mut().rev().take_while(|(other, ..)| *other == word).find(|(.., weight)| *weight == digit) {
-                Some((_, mask, _)) => *mask |= bit,
-                None => self.weights.push((word, bit, digit)),
-            }
-        }
+        self.turn();
     }
 
     /// A level: each row at the front gives its bits to its neighbours.
     #[inline(always)]
-    fn push(&mut self, level: &Level) {
-        let graph = self.graph;
-        for &v in &self.fronts {
-            let front = self.front[v as usize];
-            for &u in graph.neighbours(v) {
-                let next = &mut self.next[u as usize];
-                if none(next) {
-                    self.reached.push(u);
-                }
+    fn push(&mut self) {
+        let Self { graph, missing, front, next, fronts, reached, met, is_met, tallies, .. } = self;
+        let mut many = 0;
+        for &v in &fronts[..] {
+            let front = front[v as usize];
+            for &u in graph.neighbours(v).as_flattened() {
+                let next = &mut next[u as usize];
                 *next = each(|word| next[word] | front[word]);
+                // Written in any case, and kept if it is new: no branch that cannot be foreseen.
+                met[many] = u;
+                many += usize::from(!is_met[u as usize]);
+                is_met[u as usize] = true;
             }
         }
-        let mut reached = std::mem::take(&mut self.reached);
-        let mut kept = 0;
-        for at in 0..reached.len() {
-            let u = reached[at];
-            let (next, missing) = (&mut self.next[u as usize], &mut self.missing[u as usize]);
+        for &u in &met[..many] {
+            is_met[u as usize] = false;
+            let (next, missing) = (&mut next[u as usize], &mut missing[u as usize]);
             let new = each(|word| next[word] & missing[word]);
             *next = new;
             *missing = each(|word| missing[word] & !new[word]);
             if !none(&new) {
-                self.count(u, level);
-                reached[kept] = u;
-                kept += 1;
+                count(graph, tallies, u, &new);
+                reached.push(u);
             }
         }
-        reached.truncate(kept);
-        self.turn(reached);
+        self.turn();
     }
 
     /// A level: each row that misses some source takes the bits of its neighbours. Gives the number of arcs of those that still miss some.
     #[inline(always)]
-    fn pull(&mut self, level: &Level) -> u64 {
-        let graph = self.graph;
-        let mut left = 0;
-        let mut reached = std::mem::take(&mut self.reached);
-        let mut waiting = std::mem::take(&mut self.waiting);
-        let mut kept = 0;
+    fn pull(&mut self) -> u64 {
+        let Self { graph, missing, front, next, reached, waiting, tallies, .. } = self;
+        let (missing, front, next) = (&mut missing[..], &front[..], &mut next[..]);
+        let (mut left, mut looked, mut kept) = (0, 0, 0);
         for at in 0..waiting.len() {
             let v = waiting[at];
-            let missing = self.missing[v as usize];
-            if none(&missing) {
-                continue;
-            }
-            let mut met = NO_BITS;
-            let neighbours = graph.neighbours(v);
-            for some in neighbours.chunks(STRIDE) {
-                for &u in some {
-                    let front = &self.front[u as usize];
-                    met = each(|word| met[word] | front[word]);
-                }
-                self.arcs += some.len() as u64;
-                if none(&each(|word| missing[word] & !met[word])) {
+            let missed = missing[v as usize];
+            let Some((first, more)) = graph.neighbours(v).split_first() else { continue };
+            let gathered = |met: Bits, four: &Group| {
+                let [a, b, c, d] = four.map(|u| &front[u as usize]);
+                each(|word| met[word] | a[word] | b[word] | c[word] | d[word])
+            };
+            let mut met = gathered(NO_BITS, first);
+            looked += GROUP;
+            for four in more {
+                if none(&each(|word| missed[word] & !met[word])) {
                     break;
                 }
+                met = gathered(met, four);
+                looked += GROUP;
             }
-            let new = each(|word| met[word] & missing[word]);
+            let new = each(|word| met[word] & missed[word]);
             if !none(&new) {
-                self.next[v as usize] = new;
-                self.count(v, level);
+                next[v as usize] = new;
+                count(graph, tallies, v, &new);
                 reached.push(v);
             }
-            let still = each(|word| missing[word] & !met[word]);
-            self.missing[v as usize] = still;
+            let still = each(|word| missed[word] & !met[word]);
+            missing[v as usize] = still;
             if !none(&still) {
-                left += neighbours.len() as u64;
+                left += graph.arcs(v);
                 waiting[kept] = v;
                 kept += 1;
             }
         }
         waiting.truncate(kept);
-        self.waiting = waiting;
-        self.turn(reached);
+        self.arcs += looked as u64;
+        self.turn();
         left
     }
 
     /// Those that were reached are at the front now.
     #[inline(always)]
-    fn turn(&mut self, reached: Vec<u32>) {
+    fn turn(&mut self) {
         for &v in &self.fronts {
             self.front[v as usize] = NO_BITS;
         }
         std::mem::swap(&mut self.front, &mut self.next);
-        self.reached = std::mem::replace(&mut self.fronts, reached);
+        std::mem::swap(&mut self.fronts, &mut self.reached);
         self.reached.clear();
     }
+}
 
-    /// Adds up the sources that reached a row at this level, and their leaves, which are one hop farther.
-    #[inline(always)]
-    fn count(&mut self, v: u32, level: &Level) {
-        let new = &self.next[v as usize];
-        let sources: u64 = new.iter().map(|word| u64::from(word.count_ones())).sum();
-        let [here, farther, farthest] = level.inverse;
-        let has_leaves = self.graph.leaves(v) > 0;
-        let sums = &mut self.sums[v as usize];
-        sums.sum += sources * level.distance;
-        sums.inverse += product(sources, here);
-        if has_leaves {
-            sums.beyond += product(sources, farther);
+/// Adds as many vertices as each source has reached, all at this distance, to its sums. False when nobody has reached any.
+#[inline(always)]
+fn take(reached: &mut Tally, sums: &mut [Sums], distance: u32) -> bool {
+    let [near, far] = [distance, distance + 1].map(|distance| 1.0 / f64::from(distance));
+    reached.take(|first, numbers| {
+        for (sums, number) in sums.iter_mut().skip(first).zip(numbers) {
+            sums.sum += u64::from(number) * u64::from(distance);
+            sums.inverse += f64::from(number) * near;
+            sums.beyond += f64::from(number) * far;
         }
-        if !self.weights.is_empty() {
-            let weighed = |&(word, mask, weight): &(usize, u64, u64)| weight * u64::from((new[word] & mask).count_ones());
-            let leaves: u64 = self.weights.iter().map(weighed).sum();
-            sums.sum += leaves * (level.distance + 1);
-            sums.inverse += product(leaves, farther);
-            if has_leaves {
-                sums.beyond += product(leaves, farthest);
-            }
-        }
+    })
+}
+
+/// Counts a row that is new to these sources at this level, and its leaves.
+#[inline(always)]
+fn count(graph: &Trimmed, tallies: &mut [Tally; 2], v: u32, new: &Bits) {
+    tallies[0].count(new);
+    count_leaves(graph, &mut tallies[1], v, new);
+}
+
+/// Counts the leaves of a row, which are reached one level later, by the binary digits of their number.
+#[inline(always)]
+fn count_leaves(graph: &Trimmed, later: &mut Tally, v: u32, new: &Bits) {
+    let mut leaves = graph.leaves(v);
+    while leaves > 0 {
+        later.add(new, leaves.trailing_zeros() as usize);
+        leaves &= leaves - 1;
     }
-}
-
-/// One multiplication of two words into two.
-#[inline(always)]
-fn product(a: u64, b: u64) -> u128 {
-    u128::from(a) * u128::from(b)
-}
-
-/// Is no bit set?
-#[inline(always)]
-fn none(bits: &Bits) -> bool {
-    // Not a comparison of arrays, which would look at bytes one after another.
-    bits.iter().fold(0, |all, word| all | word) == 0
-}
-
-#[inline(always)]
-fn each(word: impl FnMut(usize) -> u64) -> Bits {
-    std::array::from_fn(word)
 }

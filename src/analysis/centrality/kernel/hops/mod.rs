@@ -11,16 +11,15 @@
 //! # Method
 //!
 //! M. Then et al., "The more the merrier: efficient multi-source graph traversal", PVLDB 8(4), 2014 (MS-BFS): searches from many sources
-//! go level by level side by side, a bit for each source and vertex, so that looking along an edge serves them all; see `batch`. As the graph is
-//! undirected, the sources whose bits are new at a vertex at level d are as many vertices at distance d from it, whose number is a count of bits:
-//! nothing is added up source by source.
+//! go level by level side by side, a bit for each source and vertex, so that looking along an edge serves them all; see `batch`. How many vertices each
+//! source reaches at a level is counted in bits, too, for all sources at a time; see `tally`. So nothing is done source by source but once a level.
 //!
 //! Before that, vertices of one neighbour are taken off, half of all in many networks of cooperation; see `trimmed`. Everybody else is one hop farther from
-//! such a leaf than from its neighbour, and the bits of the neighbour, a level later and weighed by its leaves, stand for those of the leaves. So leaves
-//! need neither rows nor bits.
+//! such a leaf than from its neighbour: a row that is reached counts its leaves for the level after, and the sums of a leaf follow from those of its
+//! neighbour. So leaves need neither rows nor bits.
 //!
-//! Sums are whole numbers (1/d is counted in 2⁻⁶³ and rounded down), so in whatever order batches are done, the bits of the answer are the same.
-//! What rounding leaves out is less than a share of d·2⁻⁶³, far below what a double can tell.
+//! The sums of a source are those of its own batch, level by level, so they are the same bits whoever does the batch and when. They are exact up to the
+//! rounding of one product and one sum for each level.
 //!
 //! ```text
 //! Then et al.   here
@@ -32,16 +31,21 @@
 //!
 //! # Cost
 //!
-//! At worst n/512 · levels · m words of 512 bits, and about three of them for each vertex and thread. No vertices: no sums. Isolated vertices and
-//! components need nothing special.
+//! At worst n/512 · levels · m words of 512 bits, and about three of them for each vertex and thread. Sources of a batch are near to each other, so most
+//! rows are reached at a few levels only. No vertices: no sums. Isolated vertices and components need nothing special.
 
 mod batch;
+mod tally;
 mod trimmed;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{
+    ops::Range,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use self::{
-    batch::{Batch, SOURCES, Sums},
+    batch::{Batch, Sums},
+    tally::SOURCES,
     trimmed::Trimmed,
 };
 use super::distances::Distances;
@@ -49,9 +53,6 @@ use crate::network::{
     Packed,
     progress::{Counter, Progress, Stopped},
 };
-
-/// One in the unit in which inverse distances are counted.
-const ONE: u64 = 1 << 63;
 
 /// The sums of distances by hops from each vertex; weights do not matter.
 ///
@@ -64,44 +65,43 @@ pub fn hops(graph: &Packed, progress: Progress<'_>) -> Result<Vec<Distances>, St
     Ok(graph.vertices().map(|v| spread(&trimmed, &sums, v)).collect())
 }
 
-/// The sums of the rows of a trimmed graph, and how many arcs were looked along.
+/// The sums of each row of a trimmed graph, and how many arcs were looked along.
 fn added(trimmed: &Trimmed, counter: &Counter<'_>) -> Result<(Vec<Sums>, u64), Stopped> {
-    let batches: Vec<&[u32]> = trimmed.sources().chunks(SOURCES).collect();
+    let batches: Vec<Range<u32>> = trimmed.batches(SOURCES);
     let next = AtomicUsize::new(0);
-    // Each thread takes the next batch that nobody has taken, and adds up on its own.
+    // Each thread takes the next batch that nobody has taken.
     let parts = rayon::broadcast(|_| {
         let mut batch = Batch::new(trimmed);
+        let mut done = Vec::new();
         while let Some(sources) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
-            batch.run(sources);
+            done.push((sources.start as usize, batch.run(sources.clone())));
             counter.steps(sources.len())?;
         }
-        Ok(batch.into_sums())
+        Ok((done, batch.arcs()))
     });
-    let mut total: Option<(Vec<Sums>, u64)> = None;
+    let (mut sums, mut arcs) = (vec![Sums::default(); trimmed.len()], 0);
     for part in parts {
-        let (sums, arcs) = part?;
-        if let Some((into, all)) = &mut total {
-            into.iter_mut().zip(&sums).for_each(|(into, sums)| into.add(sums));
-            *all += arcs;
-        } else {
-            total = Some((sums, arcs));
+        let (done, looked) = part?;
+        for (first, of) in done {
+            sums[first..first + of.len()].copy_from_slice(&of);
         }
+        arcs += looked;
     }
-    Ok(total.unwrap_or_default())
+    Ok((sums, arcs))
 }
 
 /// The sums of a vertex from those of the rows.
 fn spread(trimmed: &Trimmed, sums: &[Sums], v: u32) -> Distances {
     let place = trimmed.place(v);
-    let reached = trimmed.component_of(place.row).size - 1;
+    let reached = trimmed.component(place.row).size - 1;
     let Sums { sum, inverse, beyond } = sums[place.row as usize];
     let (sum, inverse) = if place.leaf {
         // One hop farther from everybody than the neighbour is, from whom it is one hop away; that it would be two hops from itself is left out.
-        (sum + reached as u64 - 1, beyond + u128::from(ONE / 2))
+        (sum + reached as u64 - 1, beyond + 0.5)
     } else {
         (sum, inverse)
     };
-    Distances { reached, sum: sum as f64, inverse: inverse as f64 / ONE as f64 }
+    Distances { reached, sum: sum as f64, inverse }
 }
 
 #[cfg(test)]
@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(arcs(&Packed::new(5000, &star)), 0);
         // In a clique everybody reaches everybody at level 1: the 512 searches of a batch look along the arcs of their sources, once.
         let clique: Vec<_> = (0..512).flat_map(|a| (a + 1..512).map(move |b| (a, b, 1.0))).collect();
-        assert!(arcs(&Packed::new(512, &clique)) <= 512 * 511);
+        assert!(arcs(&Packed::new(512, &clique)) <= 512 * 512);
         // One search after another would look along all arcs for each vertex; here 512 share a look, at each of some eight levels, of which the
         // first ones are pushed by few and the last ones pulled by few.
         let graph = grown(3000, 8, 3000, 3);

@@ -8,7 +8,7 @@
 //!
 //! Taking leaves off leaves a component connected, and changes no distance between rows. Of a pair both are rows, of a star the middle. O(n + m).
 
-use std::{cmp::Reverse, ops::Range};
+use std::ops::Range;
 
 use crate::network::Packed;
 
@@ -16,10 +16,8 @@ use crate::network::Packed;
 #[derive(Debug)]
 pub struct Trimmed {
     offsets: Vec<u32>,
-    targets: Vec<u32>,
+    groups: Vec<Group>,
     leaves: Vec<u32>,
-    /// Rows by component, those of most leaves first.
-    sources: Vec<u32>,
     components: Vec<Component>,
     /// The row of each vertex; for a leaf that of its neighbour, and [`LEAF`].
     places: Vec<u32>,
@@ -43,6 +41,12 @@ pub struct Place {
     pub leaf: bool,
 }
 
+/// So many neighbours are looked at in one go.
+pub const GROUP: usize = 4;
+
+/// Some neighbours of a row.
+pub type Group = [u32; GROUP];
+
 const NONE: u32 = u32::MAX;
 const LEAF: u32 = 1 << 31;
 
@@ -50,14 +54,8 @@ impl Trimmed {
     /// Takes the leaves off a graph of fewer than 2³¹ vertices.
     pub fn new(graph: &Packed) -> Self {
         let is_leaf = |v: u32| matches!(*graph.neighbours(v), [only] if graph.degree(only) > 1);
-        let mut trimmed = Self {
-            offsets: vec![0],
-            targets: Vec::new(),
-            leaves: Vec::new(),
-            sources: Vec::new(),
-            components: Vec::new(),
-            places: vec![NONE; graph.len()],
-        };
+        let mut trimmed =
+            Self { offsets: vec![0], groups: Vec::new(), leaves: Vec::new(), components: Vec::new(), places: vec![NONE; graph.len()] };
         // The vertex of each row.
         let mut vertices: Vec<u32> = Vec::new();
         for root in graph.vertices() {
@@ -87,16 +85,12 @@ impl Trimmed {
             }
             trimmed.components.push(Component { rows: number(first)..number(next), size: next - first + leaves });
         }
+        let mut neighbours = Vec::new();
         for &v in &vertices {
-            let rows = graph.neighbours(v).iter().map(|&u| trimmed.places[u as usize]);
-            trimmed.targets.extend(rows.filter(|place| place & LEAF == 0));
-            trimmed.offsets.push(number(trimmed.targets.len()));
-        }
-        for component in &trimmed.components {
-            let first = trimmed.sources.len();
-            trimmed.sources.extend(component.rows.clone());
-            // Stable, so that sources of as many leaves stay near to each other.
-            trimmed.sources[first..].sort_by_key(|&row| Reverse(trimmed.leaves[row as usize]));
+            neighbours.clear();
+            neighbours.extend(graph.neighbours(v).iter().map(|&u| trimmed.places[u as usize]).filter(|place| place & LEAF == 0));
+            trimmed.groups.extend(neighbours.chunks(GROUP).map(|some| std::array::from_fn(|at| some[at.min(some.len() - 1)])));
+            trimmed.offsets.push(number(trimmed.groups.len()));
         }
         trimmed
     }
@@ -106,15 +100,21 @@ impl Trimmed {
         self.leaves.len()
     }
 
-    /// The rows by component, those of most leaves first, so that the bits of those without stand together.
-    pub fn sources(&self) -> &[u32] {
-        &self.sources
+    /// The rows, so many at a time.
+    pub fn batches(&self, most: usize) -> Vec<Range<u32>> {
+        (0..self.len()).step_by(most).map(|first| number(first)..number(self.len().min(first + most))).collect()
     }
 
-    /// The rows that are neighbours of a row.
+    /// The rows that are neighbours of a row, by [`GROUP`]; in the last group the last of them may stand several times.
     #[inline]
-    pub fn neighbours(&self, row: u32) -> &[u32] {
-        &self.targets[self.offsets[row as usize] as usize..self.offsets[row as usize + 1] as usize]
+    pub fn neighbours(&self, row: u32) -> &[Group] {
+        &self.groups[self.offsets[row as usize] as usize..self.offsets[row as usize + 1] as usize]
+    }
+
+    /// How many arcs are looked along for all neighbours of a row.
+    #[inline]
+    pub fn arcs(&self, row: u32) -> u64 {
+        self.neighbours(row).as_flattened().len() as u64
     }
 
     /// How many leaves a row has.
@@ -129,19 +129,16 @@ impl Trimmed {
         Place { row: place & !LEAF, leaf: place & LEAF != 0 }
     }
 
-    /// The components, in the order of their rows.
-    pub fn components(&self) -> &[Component] {
-        &self.components
-    }
-
-    /// The index of the component of a row. O(log n).
-    pub fn component(&self, row: u32) -> usize {
-        self.components.partition_point(|component| component.rows.end <= row)
+    /// The components that have some of these rows, in order. O(log n).
+    pub fn components_of(&self, rows: &Range<u32>) -> &[Component] {
+        let first = self.components.partition_point(|component| component.rows.end <= rows.start);
+        let behind = self.components.partition_point(|component| component.rows.start < rows.end);
+        &self.components[first..behind]
     }
 
     /// The component of a row. O(log n).
-    pub fn component_of(&self, row: u32) -> &Component {
-        &self.components[self.component(row)]
+    pub fn component(&self, row: u32) -> &Component {
+        &self.components[self.components.partition_point(|component| component.rows.end <= row)]
     }
 }
 
