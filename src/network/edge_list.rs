@@ -62,7 +62,10 @@ pub enum BadEdgeList {
 }
 
 /// How many bytes are read at a time.
-const PIECE: u64 = 1 << 20;
+const PIECE: usize = 1 << 20;
+
+/// How many are at the begin, a piece's worth in all: memory that is used again costs less than fresh memory, and no second thread has to wake up.
+const SHORT: usize = 1 << 16;
 
 impl EdgeList {
     /// The edges of a text, gzip or not. One pass over the text, O(n + m).
@@ -100,9 +103,16 @@ impl EdgeList {
 fn edges(mut lines: Lines<impl Read + Send>) -> Result<EdgeList, BadEdgeList> {
     let (mut numbering, mut edges) = (Numbering::default(), Edges::default());
     let (mut now, mut ahead) = (Piece::default(), Piece::default());
-    lines.next(&mut now)?;
+    for _ in 0..PIECE / SHORT {
+        lines.next(&mut now, SHORT)?;
+        if lines.ended {
+            break;
+        }
+        now.take(&mut numbering, &mut edges)?;
+        now.clear();
+    }
     while !lines.ended {
-        let (taken, read) = rayon::join(|| now.take(&mut numbering, &mut edges), || lines.next(&mut ahead));
+        let (taken, read) = rayon::join(|| now.take(&mut numbering, &mut edges), || lines.next(&mut ahead, PIECE));
         taken?;
         read?;
         std::mem::swap(&mut now, &mut ahead);
@@ -137,13 +147,15 @@ impl<R: Read> Lines<R> {
         Self { source, buffer: Vec::new(), count: 0, ended: false }
     }
 
-    /// Reads on, and puts the edges of all lines that are whole then into a piece.
-    fn next(&mut self, piece: &mut Piece) -> Result<(), BadEdgeList> {
+    /// Reads on, up to `most` bytes, and puts the edges of all lines that are whole then into a piece.
+    fn next(&mut self, piece: &mut Piece, most: usize) -> Result<(), BadEdgeList> {
         piece.clear();
         let kept = self.buffer.len();
-        let read = self.source.by_ref().take(PIECE).read_to_end(&mut self.buffer)?;
-        // Who gives less than was asked for has no more; a short list is then one piece, and no second thread is woken up for it.
-        self.ended = (read as u64) < PIECE;
+        // At once: a buffer that grows is fresh memory again and again.
+        self.buffer.reserve(most + 1);
+        let read = self.source.by_ref().take(most as u64).read_to_end(&mut self.buffer)?;
+        // Who gives less than was asked for has no more.
+        self.ended = read < most;
         if self.ended && self.buffer.last().is_some_and(|&last| last != b'\n') {
             self.buffer.push(b'\n');
         }
@@ -331,11 +343,11 @@ mod tests {
 
     #[test]
     fn lines_over_the_border_of_two_pieces_are_whole() {
-        let mut text = "# ".to_owned() + &"long ".repeat(usize::try_from(PIECE).unwrap() / 4) + "\n";
+        let mut text = "# ".to_owned() + &"long ".repeat(PIECE / 4) + "\n";
         for edge in 0..300_000_u64 {
             writeln!(text, "{} {}", edge % 40, 1 + (edge * edge) % 61).unwrap();
         }
-        assert!(text.len() > 2 * usize::try_from(PIECE).unwrap());
+        assert!(text.len() > 2 * PIECE);
         agrees(&text, &EdgeList::parse(text.as_bytes()).unwrap());
         let bad = text.clone() + "x\n";
         let error = EdgeList::parse(bad.as_bytes()).unwrap_err();

@@ -31,8 +31,11 @@ pub(super) struct Texts {
 /// The bit of a code that says that the rest is the index of a text.
 pub(super) const TEXT: u32 = 1 << 31;
 
-/// How many numbers the table of [`Numbering`] covers from the start; its pages are taken from the system when they are first written to.
+/// Numbers up to here are covered by the table of [`Numbering`] however few ids there are.
 const SMALL: usize = 1 << 22;
+
+/// How many numbers it covers at first.
+const FIRST: usize = 1 << 14;
 
 impl Labels {
     /// How many vertices there are.
@@ -118,14 +121,36 @@ pub(super) struct TooMany;
 #[inline]
 pub(super) fn number(text: &[u8], at: &mut usize) -> Option<u32> {
     let start = *at;
-    let mut value = 0_u64;
-    while let Some(digit) = text.get(*at).map(|byte| byte.wrapping_sub(b'0')).filter(|&digit| digit < 10) {
-        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
-        *at += 1;
-    }
-    let digits = *at - start;
+    // Eight bytes at once: a loop over digits, of which nobody knows how many come, takes longer to foresee than to run.
+    let (digits, value) = match text.get(start..).and_then(<[u8]>::first_chunk).map(|&bytes| short(bytes)) {
+        Some((digits, value)) if digits < 8 => (digits, value),
+        _ => long(text.get(start..).unwrap_or_default()),
+    };
+    *at += digits;
     let canonical = digits == 1 || (digits > 1 && digits <= 10 && text[start] != b'0');
     u32::try_from(value).ok().filter(|&value| canonical && value < TEXT)
+}
+
+/// How many digits these bytes begin with, and their number where they are fewer than eight.
+#[inline]
+fn short(bytes: [u8; 8]) -> (usize, u64) {
+    const ALL: u64 = u64::MAX / 255;
+    let word = u64::from_le_bytes(bytes) ^ (ALL * u64::from(b'0'));
+    // The high bit of each byte above 9; behind the first, those of others are of no use.
+    let others = (word.wrapping_add(ALL * (0x80 - 10)) | word) & (ALL * 0x80);
+    let digits = (others.trailing_zeros() / 8) as usize;
+    // As if zeros came first. Two digits become one number of up to 99, two of these one of up to 9999, and those one.
+    let word = word.checked_shl(u32::try_from(64 - 8 * digits).unwrap_or(0)).unwrap_or(0);
+    let twos = word.wrapping_mul(10).wrapping_add(word >> 8) & 0x00ff_00ff_00ff_00ff;
+    let fours = twos.wrapping_mul(100).wrapping_add(twos >> 16) & 0x0000_ffff_0000_ffff;
+    let eight = fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff;
+    (digits, eight)
+}
+
+/// How many digits a text begins with, and their number modulo 2⁶⁴, which is their number where they are no more than nineteen.
+fn long(text: &[u8]) -> (usize, u64) {
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit());
+    digits.fold((0, 0), |(count, value), digit| (count + 1, u64::from(digit - b'0').wrapping_add(10_u64.wrapping_mul(value))))
 }
 
 impl Numbering {
@@ -178,8 +203,8 @@ impl Numbering {
             return false;
         }
         let before = self.small.len();
-        // A new table instead of a longer one: a fresh one of zeros costs nothing until it is written to.
-        let mut small = vec![0; (id + 1).next_power_of_two().max(SMALL)];
+        // A new table instead of a longer one: a large fresh one of zeros costs nothing until it is written to.
+        let mut small = vec![0; (id + 1).next_power_of_two().max(FIRST)];
         small[..before].copy_from_slice(&self.small);
         for (vertex, &code) in (1..).zip(&self.labels.codes) {
             if code as usize >= before && (code as usize) < small.len() {
@@ -245,6 +270,26 @@ mod tests {
             }
             let labels = numbering.into_labels();
             prop_assert_eq!(labels.iter().map(Cow::into_owned).collect::<Vec<_>>(), order);
+        }
+    }
+
+    #[test]
+    fn a_number_is_as_its_digits_say() {
+        let agrees = |text: &str| {
+            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+            let written = &text[..digits];
+            let expected = written.parse::<u32>().ok().filter(|value| *value < TEXT && value.to_string() == written);
+            let mut at = 0;
+            assert_eq!((number(text.as_bytes(), &mut at), at), (expected, digits), "{text}");
+        };
+        for behind in ["", " 1", "\t2345678", "/", ":", "\u{80}", "a23456789", "\0"] {
+            for start in ["", "0", "00", "7", "10", "042", "123", "9999", "65536", "999999", "1234567", "12345678", "87654321", "123456789"]
+            {
+                agrees(&format!("{start}{behind}"));
+            }
+            for start in ["2147483647", "2147483648", "4294967297", "99999999999", "18446744073709551617", "000000000001"] {
+                agrees(&format!("{start}{behind}"));
+            }
         }
     }
 

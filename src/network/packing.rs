@@ -83,11 +83,10 @@ impl Edges {
         let count = larger.targets.len();
         larger.targets.copy_from_slice(&long[..count]);
         let mut all = Rows::new(all, long, weighted);
-        let [below, above] = all.halves();
         if count < SHARED {
-            below.mirror(&larger);
-            above.mirror(&larger);
+            all.whole().mirror(&larger);
         } else {
+            let [below, above] = all.whole().halves();
             rayon::join(|| below.mirror(&larger), || above.mirror(&larger));
         }
         if larger.are_parallel() {
@@ -147,22 +146,12 @@ impl Rows {
         self.offsets[row as usize] as usize..self.offsets[row as usize + 1] as usize
     }
 
-    /// The rows in two parts of about as many entries, none of which has come yet.
-    fn halves(&mut self) -> [Part<'_>; 2] {
+    /// All rows, of which no entry has come yet.
+    fn whole(&mut self) -> Part<'_> {
         let Self { offsets, targets, weights } = self;
         // Each row begins, so far, one place after its own.
-        let Some((_, next)) = offsets.split_first_mut() else { return Default::default() };
-        let middle = next.partition_point(|&start| (start as usize) < targets.len() / 2);
-        let place = next.get(middle).map_or(targets.len(), |&start| start as usize);
-        let (next, more_next) = next.split_at_mut(middle);
-        let (targets, more_targets) = targets.split_at_mut(place);
-        let weighing = place.min(weights.len());
-        let (weights, more_weights) = weights.split_at_mut(weighing);
-        let [middle, end] = [middle, middle + more_next.len()].map(|v| numbers(v).end);
-        [
-            Part { rows: 0..middle, first: 0, next, targets, weights },
-            Part { rows: middle..end, first: place, next: more_next, targets: more_targets, weights: more_weights },
-        ]
+        let next = offsets.get_mut(1..).unwrap_or_default();
+        Part { rows: numbers(next.len()), first: 0, next, targets, weights }
     }
 
     /// Does some row have equal entries?
@@ -206,13 +195,31 @@ struct Part<'a> {
 }
 
 impl Part<'_> {
+    /// The rows in two parts of about as many entries.
+    fn halves(self) -> [Self; 2] {
+        let Self { rows, first, next, targets, weights } = self;
+        let middle = next.partition_point(|&start| (start as usize) < targets.len() / 2);
+        let place = next.get(middle).map_or(targets.len(), |&start| start as usize);
+        let (next, more_next) = next.split_at_mut(middle);
+        let (targets, more_targets) = targets.split_at_mut(place);
+        let weighing = place.min(weights.len());
+        let (weights, more_weights) = weights.split_at_mut(weighing);
+        let middle = numbers(middle).end;
+        [
+            Part { rows: rows.start..middle, first, next, targets, weights },
+            Part { rows: middle..rows.end, first: place, next: more_next, targets: more_targets, weights: more_weights },
+        ]
+    }
+
     /// Fills the rows with the ends of their edges, first the smaller, then the larger.
     fn mirror(mut self, larger: &Rows) {
         let rows = self.rows.clone();
+        let last = larger.offsets.len() - 1;
         for a in 0..rows.end {
             let row = larger.row(a);
             let ends = &larger.targets[row.clone()];
-            let [from, to] = [rows.start, rows.end].map(|border| ends.partition_point(|&b| b < border));
+            let from = if rows.start <= a { 0 } else { ends.partition_point(|&b| b < rows.start) };
+            let to = if rows.end as usize == last { ends.len() } else { ends.partition_point(|&b| b < rows.end) };
             for (&b, at) in ends[from..to].iter().zip(row.start + from..) {
                 let place = self.place(b, 1);
                 self.targets[place] = a;
