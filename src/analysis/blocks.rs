@@ -44,7 +44,7 @@ pub struct Blocks {
     /// Where each component begins in `order`, and the end.
     starts: Vec<usize>,
     /// The runs of `order` that fall off without the vertex above them, by that vertex.
-    fallen: Vec<Range<usize>>,
+    fallen: Vec<Range<u32>>,
 }
 
 /// Sets of vertices, each in order, one behind the other.
@@ -91,8 +91,15 @@ struct Closed {
     above: u32,
     /// The run of the walk that lies below that vertex behind this block.
     run: Range<u32>,
-    /// The component, of which the end is not known yet.
-    component: u32,
+}
+
+/// A vertex on the way from the root.
+struct Step {
+    vertex: u32,
+    /// How many of its arcs have been taken.
+    taken: u32,
+    /// The first place of the walk that can be reached from it and from below it by one edge back.
+    low: u32,
 }
 
 /// An edge without which its component falls into two.
@@ -100,11 +107,10 @@ struct Closed {
 pub struct Bridge {
     /// Its ends, the smaller first.
     pub ends: [u32; 2],
-    /// How many vertices are on the side of each end, the end among them.
-    pub sizes: [usize; 2],
-    /// The run of the walk that is one side, and which.
-    run: Range<usize>,
-    side: usize,
+    /// The run of the walk that is one side.
+    run: Range<u32>,
+    /// Is it the side of the smaller end?
+    of_smaller: bool,
 }
 
 /// A vertex without which its component falls apart.
@@ -112,10 +118,8 @@ pub struct Bridge {
 pub struct CutPoint {
     /// The vertex.
     pub vertex: u32,
-    /// How many vertices each part would have, the largest first.
-    pub sizes: Vec<usize>,
     /// Which runs of the walk would fall off, of all that do; what else there is of the component is one more part.
-    runs: Range<usize>,
+    runs: Range<u32>,
 }
 
 /// Finds blocks, bridges and cut points.
@@ -128,24 +132,23 @@ pub struct CutPoint {
 /// assert_eq!(found.bridges[0].ends, [2, 3]);
 /// assert_eq!(found.sides(&found.bridges[0]), [vec![0, 1, 2], vec![3, 4]]);
 /// assert_eq!(found.cut_points.iter().map(|cut| cut.vertex).collect::<Vec<_>>(), [2, 3]);
-/// assert_eq!(found.cut_points[0].sizes, [2, 2]);
+/// assert_eq!(found.sizes_of_parts(&found.cut_points[0]), [2, 2]);
 /// ```
 #[must_use]
 pub fn blocks(graph: &Packed) -> Blocks {
     const NEW: u32 = u32::MAX;
     let n = graph.len();
     let mut found = Blocks { order: Vec::with_capacity(n), ..Blocks::default() };
-    // Where each vertex is in the order of the walk, and the first place that can be reached from it and from below it by one edge back.
-    let (mut place, mut low) = (vec![NEW; n], vec![NEW; n]);
-    // The way from the root: each vertex, and how many of its arcs have been taken.
-    let mut way: Vec<(u32, usize)> = Vec::new();
+    // Where each vertex is in the order of the walk.
+    let mut place = vec![NEW; n];
+    // The way from the root.
+    let mut way: Vec<Step> = Vec::new();
     // Vertices whose block is not yet closed.
     let mut open: Vec<u32> = Vec::new();
     let mut closed: Vec<Closed> = Vec::new();
     let mut pairs: Vec<Pair> = Vec::new();
     let mut larger = Sets::default();
 
-    let mut component = 0;
     for root in graph.vertices() {
         if place[root as usize] != NEW {
             continue;
@@ -154,56 +157,53 @@ pub fn blocks(graph: &Packed) -> Blocks {
         let mut entered = Some(root);
         loop {
             if let Some(vertex) = entered.take() {
-                // Edges name vertices by 32 bits, so places fit.
-                let here = u32::try_from(found.order.len()).unwrap_or(NEW);
-                (place[vertex as usize], low[vertex as usize]) = (here, here);
+                let here = number(found.order.len());
+                place[vertex as usize] = here;
                 found.order.push(vertex);
                 open.push(vertex);
-                way.push((vertex, 0));
+                way.push(Step { vertex, taken: 0, low: here });
             }
-            let above = way.len().checked_sub(2).map(|at| way[at].0);
-            let Some((vertex, taken)) = way.last_mut() else { break };
-            let mut first = low[*vertex as usize];
-            for &next in &graph.neighbours(*vertex)[*taken..] {
+            let above = way.len().checked_sub(2).map(|at| way[at].vertex);
+            let Some(Step { vertex, taken, low }) = way.last_mut() else { break };
+            let vertex = *vertex;
+            for &next in &graph.neighbours(vertex)[*taken as usize..] {
                 *taken += 1;
                 if place[next as usize] == NEW {
                     if graph.degree(next) > 1 {
                         entered = Some(next);
                         break;
                     }
-                    let here = u32::try_from(found.order.len()).unwrap_or(NEW);
-                    (place[next as usize], low[next as usize]) = (here, here);
+                    let here = number(found.order.len());
+                    place[next as usize] = here;
                     found.order.push(next);
-                    pairs.push((next.min(*vertex), next.max(*vertex), number(&closed)));
-                    closed.push(Closed { above: *vertex, run: here..here + 1, component });
-                    continue;
+                    pairs.push((next.min(vertex), next.max(vertex), number(closed.len())));
+                    closed.push(Closed { above: vertex, run: here..here + 1 });
+                } else if above != Some(next) {
+                    *low = (*low).min(place[next as usize]);
                 }
-                first = first.min(if above == Some(next) { NEW } else { place[next as usize] });
             }
-            low[*vertex as usize] = first;
             if entered.is_some() {
                 continue;
             }
-            let vertex = *vertex;
+            let low = *low;
             way.pop();
-            let Some(above) = above else { continue };
-            low[above as usize] = low[above as usize].min(first);
-            if first >= place[above as usize] {
+            let Some(Step { vertex: above, low: low_above, .. }) = way.last_mut() else { continue };
+            let above = *above;
+            *low_above = (*low_above).min(low);
+            if low >= place[above as usize] {
                 let start = open.iter().rposition(|&other| other == vertex).unwrap_or_default();
                 if start + 1 == open.len() {
-                    pairs.push((vertex.min(above), vertex.max(above), number(&closed)));
+                    pairs.push((vertex.min(above), vertex.max(above), number(closed.len())));
                 } else {
                     open.push(above);
                     open[start..].sort_unstable();
                     larger.push(&open[start..]);
                 }
                 open.truncate(start);
-                let end = u32::try_from(found.order.len()).unwrap_or(NEW);
-                closed.push(Closed { above, run: place[vertex as usize]..end, component });
+                closed.push(Closed { above, run: place[vertex as usize]..number(found.order.len()) });
             }
         }
         open.clear();
-        component += 1;
     }
     found.starts.push(n);
     let mut sorted: Vec<&[u32]> = larger.iter().collect();
@@ -212,32 +212,42 @@ pub fn blocks(graph: &Packed) -> Blocks {
     for block in sorted {
         found.blocks.push(block);
     }
-    let pairs = in_order(n, in_order(n, pairs, |pair| pair.1), |pair| pair.0);
+    let pairs = in_order(n, &pairs);
     for &(a, b, _) in &pairs {
         found.blocks.push(&[a, b]);
     }
-    found.cut(&pairs, &closed);
+    found.cut(n, &pairs, &closed);
     found
 }
 
-fn number(closed: &[Closed]) -> u32 {
-    u32::try_from(closed.len()).unwrap_or(u32::MAX)
+/// Edges name vertices by 32 bits, so what is counted by vertex fits.
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// Pairs by a key below n, those of one key in the order in which they are. O(n + pairs).
-fn in_order(n: usize, pairs: Vec<Pair>, key: impl Fn(&Pair) -> u32) -> Vec<Pair> {
-    let mut ends = vec![0_u32; n + 1];
-    for pair in &pairs {
-        ends[key(pair) as usize + 1] += 1;
+/// Where the group of each key below n begins when what has these keys is put in order, one place after that of the key.
+fn groups(n: usize, keys: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut starts = vec![0; n + 2];
+    for key in keys {
+        starts[key as usize + 2] += 1;
     }
-    for at in 1..ends.len() {
-        ends[at] += ends[at - 1];
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
     }
+    starts
+}
+
+/// Pairs of vertices below n, in order: by the first, and those of one first, which are few or in order already, by the second.
+fn in_order(n: usize, pairs: &[Pair]) -> Vec<Pair> {
+    let mut next = groups(n, pairs.iter().map(|pair| pair.0));
     let mut sorted = vec![Pair::default(); pairs.len()];
-    for pair in pairs {
-        let end = &mut ends[key(&pair) as usize];
-        sorted[*end as usize] = pair;
-        *end += 1;
+    for &pair in pairs {
+        let next = &mut next[pair.0 as usize + 1];
+        sorted[*next as usize] = pair;
+        *next += 1;
+    }
+    for same in sorted.chunk_by_mut(|a, b| a.0 == b.0) {
+        same.sort_unstable_by_key(|pair| pair.1);
     }
     sorted
 }
@@ -251,22 +261,38 @@ impl Blocks {
         components
     }
 
+    /// How many vertices are on the side of each end of a bridge, the end among them. O(log components).
+    #[must_use]
+    pub fn sizes_of_sides(&self, bridge: &Bridge) -> [usize; 2] {
+        let sizes = [bridge.run.len(), self.component(bridge.run.start).len() - bridge.run.len()];
+        if bridge.of_smaller { sizes } else { [sizes[1], sizes[0]] }
+    }
+
     /// The vertices on the side of each end of a bridge, in order. Linear in the size of the component.
     #[must_use]
     pub fn sides(&self, bridge: &Bridge) -> [Vec<u32>; 2] {
-        let mut sides = [self.rest(std::slice::from_ref(&bridge.run), None), self.sorted(bridge.run.clone())];
-        if bridge.side == 0 {
-            sides.reverse();
-        }
-        sides
+        let sides = [self.sorted(range(&bridge.run)), self.rest(std::slice::from_ref(&bridge.run), None)];
+        let [first, second] = sides;
+        if bridge.of_smaller { [first, second] } else { [second, first] }
+    }
+
+    /// How many vertices each part has into which a component falls without a cut point, the largest first. O(parts log parts).
+    #[must_use]
+    pub fn sizes_of_parts(&self, cut: &CutPoint) -> Vec<usize> {
+        let runs = &self.fallen[range(&cut.runs)];
+        let mut sizes: Vec<usize> = runs.iter().map(ExactSizeIterator::len).collect();
+        let rest = runs.first().map_or(0, |run| self.component(run.start).len() - 1) - sizes.iter().sum::<usize>();
+        sizes.extend((rest > 0).then_some(rest));
+        sizes.sort_unstable_by_key(|&size| Reverse(size));
+        sizes
     }
 
     /// The parts into which a component falls without a cut point, each in order; the largest first, then by their first vertices. Linear in
     /// the size of the component.
     #[must_use]
     pub fn parts(&self, cut: &CutPoint) -> Vec<Vec<u32>> {
-        let runs = &self.fallen[cut.runs.clone()];
-        let mut parts: Vec<Vec<u32>> = runs.iter().map(|run| self.sorted(run.clone())).collect();
+        let runs = &self.fallen[range(&cut.runs)];
+        let mut parts: Vec<Vec<u32>> = runs.iter().map(|run| self.sorted(range(run))).collect();
         parts.push(self.rest(runs, Some(cut.vertex)));
         parts.retain(|part| !part.is_empty());
         parts.sort_unstable_by(|a, b| (Reverse(a.len()), a).cmp(&(Reverse(b.len()), b)));
@@ -274,50 +300,36 @@ impl Blocks {
     }
 
     /// Makes bridges and cut points of the blocks closed; the pairs, in order, are the bridges.
-    fn cut(&mut self, pairs: &[Pair], closed: &[Closed]) {
-        let whole = |starts: &[usize], of: &Closed| starts[of.component as usize + 1] - starts[of.component as usize];
-        self.bridges.reserve(pairs.len());
-        for &(a, b, block) in pairs {
-            let block = &closed[block as usize];
-            let side = usize::from(a == block.above);
-            let mut sizes = [whole(&self.starts, block) - block.run.len(); 2];
-            sizes[side] = block.run.len();
-            self.bridges.push(Bridge { ends: [a, b], sizes, run: range(&block.run), side });
-        }
+    fn cut(&mut self, n: usize, pairs: &[Pair], closed: &[Closed]) {
+        let bridge = |&(a, b, block): &Pair| {
+            let Closed { above, run } = &closed[block as usize];
+            Bridge { ends: [a, b], run: run.clone(), of_smaller: *above == b }
+        };
+        self.bridges = pairs.iter().map(bridge).collect();
         // The blocks below each vertex, in the order in which they were closed, which is that of their runs.
-        let mut ends = vec![0_u32; self.order.len() + 1];
+        let mut next = groups(n, closed.iter().map(|block| block.above));
+        self.fallen = vec![0..0; closed.len()];
         for block in closed {
-            ends[block.above as usize + 1] += 1;
+            let next = &mut next[block.above as usize + 1];
+            self.fallen[*next as usize] = block.run.clone();
+            *next += 1;
         }
-        for vertex in 1..ends.len() {
-            ends[vertex] += ends[vertex - 1];
-        }
-        let mut sorted: Vec<&Closed> = closed.iter().collect();
-        for block in closed {
-            let end = &mut ends[block.above as usize];
-            sorted[*end as usize] = block;
-            *end += 1;
-        }
-        self.fallen = sorted.iter().map(|block| range(&block.run)).collect();
+        // Of each component, the walk begins at the first vertex.
+        let mut roots = self.starts.iter().filter_map(|&start| self.order.get(start)).peekable();
         let mut begin = 0;
-        for same in sorted.chunk_by(|a, b| a.above == b.above) {
-            let runs = begin..begin + same.len();
-            begin = runs.end;
-            let mut sizes = Vec::with_capacity(same.len() + 1);
-            sizes.extend(same.iter().map(|block| block.run.len()));
-            let rest = whole(&self.starts, same[0]) - 1 - sizes.iter().sum::<usize>();
-            sizes.extend((rest > 0).then_some(rest));
-            // The root of a walk with one run below it has nothing beside that, and is no cut point.
-            if sizes.len() > 1 {
-                sizes.sort_unstable_by_key(|&size| Reverse(size));
-                self.cut_points.push(CutPoint { vertex: same[0].above, sizes, runs });
+        for (vertex, &end) in (0..number(n)).zip(&next[1..]) {
+            // A root with one run below it has nothing beside that, and is no cut point.
+            let root = roots.next_if_eq(&&vertex).is_some();
+            if end - begin > u32::from(root) {
+                self.cut_points.push(CutPoint { vertex, runs: begin..end });
             }
+            begin = end;
         }
     }
 
     /// The run of the walk that is the component around a place of it.
-    fn component(&self, place: usize) -> Range<usize> {
-        let next = self.starts.partition_point(|&start| start <= place);
+    fn component(&self, place: u32) -> Range<usize> {
+        let next = self.starts.partition_point(|&start| start <= place as usize);
         self.starts[next - 1]..self.starts[next]
     }
 
@@ -328,14 +340,14 @@ impl Blocks {
     }
 
     /// What there is of a component beside these runs of it and one vertex.
-    fn rest(&self, runs: &[Range<usize>], without: Option<u32>) -> Vec<u32> {
+    fn rest(&self, runs: &[Range<u32>], without: Option<u32>) -> Vec<u32> {
         let Some(first) = runs.first() else { return Vec::new() };
         let component = self.component(first.start);
         let mut vertices = Vec::with_capacity(component.len());
         let mut from = component.start;
         for run in runs {
-            vertices.extend_from_slice(&self.order[from..run.start]);
-            from = run.end;
+            vertices.extend_from_slice(&self.order[from..run.start as usize]);
+            from = run.end as usize;
         }
         vertices.extend_from_slice(&self.order[from..component.end]);
         vertices.retain(|&vertex| Some(vertex) != without);

@@ -141,7 +141,7 @@ fn joints(blocks: Blocks, links_of: impl Fn(u32, u32) -> Vec<usize>) -> Joints {
             1 => JointKind::Thread,
             _ => JointKind::Bundle,
         };
-        Joint { kind, ends: bridge.ends.to_vec(), sizes: bridge.sizes.to_vec(), links, at }
+        Joint { kind, ends: bridge.ends.to_vec(), sizes: blocks.sizes_of_sides(bridge).to_vec(), links, at }
     };
     let joints = blocks.bridges.iter().enumerate().map(joint).collect();
     let mut found = Joints { joints, blocks, ..Joints::default() };

@@ -173,17 +173,18 @@ impl View<'_> {
     }
 
     fn cut_points(&self, joints: &Joints, answer: &mut Answer) -> Result<(), Failure> {
-        let mut cuts: Vec<&CutPoint> = joints.blocks.cut_points.iter().collect();
-        cuts.sort_by_key(|cut| (Reverse(bridges::splits_off(&cut.sizes)), cut.vertex));
+        let mut cuts: Vec<(&CutPoint, Vec<usize>)> =
+            joints.blocks.cut_points.iter().map(|cut| (cut, joints.blocks.sizes_of_parts(cut))).collect();
+        cuts.sort_by_key(|(cut, sizes)| (Reverse(bridges::splits_off(sizes)), cut.vertex));
         answer.set("cut_points", cuts.len())?;
         let mut documents = Vec::new();
         let mut lines = Vec::new();
-        for cut in cuts.iter().take(self.most()) {
+        for (cut, of_parts) in cuts.iter().take(self.most()) {
             let parts = joints.blocks.parts(cut);
-            lines.push(format!("  {}: {}", self.subject.name(cut.vertex), sizes(&cut.sizes)));
+            lines.push(format!("  {}: {}", self.subject.name(cut.vertex), sizes(of_parts)));
             lines.extend(self.part_lines(&parts));
             let parts = parts.iter().map(|part| self.part_document(part)).collect();
-            let (vertex, splits_off) = (self.subject.vertex_ref(cut.vertex), bridges::splits_off(&cut.sizes));
+            let (vertex, splits_off) = (self.subject.vertex_ref(cut.vertex), bridges::splits_off(of_parts));
             documents.push(CutDocument { vertex, splits_off, parts });
         }
         answer.set("cuts", documents)?;
