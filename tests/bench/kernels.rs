@@ -7,8 +7,12 @@ use std::fmt::Write as _;
 
 use accord::{
     analysis::{
-        blocks, centrality,
-        clusters::components,
+        blocks,
+        centrality::{
+            self,
+            kernel::betweenness::{self, Reductions, Width},
+        },
+        clusters::{components, label, leiden},
         core,
         paths::{self, Rules},
         structure::triangles,
@@ -82,4 +86,32 @@ fn cores(bencher: Bencher<'_, '_>, parties: u32) {
 fn triangles(bencher: Bencher<'_, '_>, parties: u32) {
     let graph = network(parties);
     bencher.bench(|| triangles::triangles(black_box(&graph)));
+}
+
+#[divan::bench(args = [Width::Widest, Width::Half, Width::Arrays])]
+fn betweenness_by_width(bencher: Bencher<'_, '_>, width: Width) {
+    let graph = network(PARTIES[0]);
+    bencher.bench(|| betweenness::with(width, black_box(&graph), Reductions::ALL, SILENT).unwrap());
+}
+
+#[divan::bench(args = PARTIES)]
+fn eigenvector(bencher: Bencher<'_, '_>, parties: u32) {
+    let graph = network(parties);
+    bencher.bench(|| centrality::eigenvector(black_box(&graph), false, SILENT).unwrap());
+}
+
+#[divan::bench(args = PARTIES)]
+fn katz(bencher: Bencher<'_, '_>, parties: u32) {
+    let graph = network(parties);
+    bencher.bench(|| centrality::katz(black_box(&graph), false, 0.85, SILENT).unwrap());
+}
+
+#[divan::bench(args = PARTIES)]
+fn one_search(bencher: Bencher<'_, '_>, parties: u32) {
+    let graph = network(parties);
+    bencher.bench(|| {
+        let mut search = centrality::kernel::shortest::Search::new(graph.len());
+        search.run(black_box(&graph), 0);
+        search
+    });
 }

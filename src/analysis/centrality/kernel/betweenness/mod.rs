@@ -32,10 +32,10 @@ mod sides;
 mod twins;
 mod vectors;
 
+pub use self::vectors::Width;
 use self::{
     folded::{Folded, Ledger},
     round::Round,
-    vectors::Width,
 };
 use crate::{
     analysis::unfit::Unfit,
@@ -92,8 +92,12 @@ pub fn passing(graph: &Packed, reductions: Reductions, progress: Progress<'_>) -
     with(Width::Widest, graph, reductions, progress)
 }
 
-/// The same, with vectors of this width.
-fn with(width: Width, graph: &Packed, reductions: Reductions, progress: Progress<'_>) -> Result<Passing, Unfit> {
+/// The same as [`passing`], with vectors of this width: to see what they are worth.
+///
+/// # Errors
+///
+/// As [`passing`].
+pub fn with(width: Width, graph: &Packed, reductions: Reductions, progress: Progress<'_>) -> Result<Passing, Unfit> {
     let counter = Counter::new(progress, graph.len());
     let mut ledger = Ledger::new(graph.len());
     let mut found = Passing::default();

@@ -47,16 +47,14 @@ pub trait Work {
     fn with(self, vectors: impl Vectors) -> Self::Output;
 }
 
-/// Which vectors to work with.
+/// Which vectors to work with; the answer is the same bits with any.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Width {
     /// The widest that there are.
     Widest,
-    /// Half of that, where that can be chosen.
-    #[cfg(test)]
+    /// Half of AVX-512 where there is that, else arrays.
     Half,
-    /// Arrays.
-    #[cfg(test)]
+    /// What the compiler makes of arrays for any processor of the kind: the way of those without AVX2.
     Arrays,
 }
 
@@ -70,7 +68,6 @@ pub fn dispatch<W: Work>(width: Width, work: W) -> W::Output {
                 || work.with(v4),
             );
         }
-        #[cfg(test)]
         (pulp::Arch::V4(v4), Width::Half) => {
             return v4.vectorize(
                 #[inline(always)]

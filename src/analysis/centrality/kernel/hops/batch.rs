@@ -14,7 +14,7 @@
 use std::ops::Range;
 
 use super::{
-    tally::{Bits, NO_BITS, SOURCES, Tally, each, none},
+    tally::{Bits, NO_BITS, Tally, each, none},
     trimmed::{GROUP, Group, Trimmed},
 };
 

@@ -53,7 +53,16 @@ const LEAF: u32 = 1 << 31;
 impl Trimmed {
     /// Takes the leaves off a graph of fewer than 2³¹ vertices.
     pub fn new(graph: &Packed) -> Self {
-        let is_leaf = |v: u32| matches!(*graph.neighbours(v), [only] if graph.degree(only) > 1);
+        Self::without(graph, |v| matches!(*graph.neighbours(v), [only] if graph.degree(only) > 1))
+    }
+
+    /// The graph with its leaves as rows, for tests of what taking them off changes: nothing.
+    #[cfg(test)]
+    pub fn whole(graph: &Packed) -> Self {
+        Self::without(graph, |_| false)
+    }
+
+    fn without(graph: &Packed, is_leaf: impl Fn(u32) -> bool) -> Self {
         let mut trimmed =
             Self { offsets: vec![0], groups: Vec::new(), leaves: Vec::new(), components: Vec::new(), places: vec![NONE; graph.len()] };
         // The vertex of each row.
