@@ -5,6 +5,13 @@
     peers/bin/python tests/bench/compare.py GRAPH... [--tasks LIST] [--peers LIST] [--timeout S] [--budget S] [--out FILE]
     peers/bin/python tests/bench/compare.py --read FILE --write docs/performance.md
 
+Two libraries need an interpreter other than the one that runs this: graph-tool is no package of pip, and icebug, a fork of NetworKit, takes
+the name of its module. --python says which, once for each library; whoever is not found there is named and left out:
+
+    apt-get install python3-graph-tool    # Debian; elsewhere from conda-forge
+    python3 -m venv icebug && icebug/bin/pip install icebug
+    peers/bin/python tests/bench/compare.py --python graph-tool=/usr/bin/python3 --python icebug=icebug/bin/python GRAPH...
+
 A GRAPH is a list of edges `u v`, `.gz` too, or `made:N`: a made-up network of N parties and the agreements that they sign. Each cell
 is a fresh process that loads the graph, then runs the task three times, or once when it takes more than 8 seconds; the median counts.
 Small graphs come first, and a library that was too late (--timeout) on one is not asked again on a larger one.
@@ -14,13 +21,15 @@ waits without spinning, since on a busy machine spinning costs a library far mor
 
 With --write, the tables go into a page, between the two comments that mark their place. Nothing here is run by tests.
 """
-import argparse, collections, gzip, importlib, importlib.metadata, itertools, json, math, os, random, statistics, subprocess, sys, tempfile, time
+import argparse, collections, gzip, importlib, itertools, json, math, os, platform, random, statistics, subprocess, sys, tempfile, time
 
 TASKS = ("components biconnected articulation bridges kcore bfs dijkstra clustering pagerank eigenvector katz "
          "labelprop leiden closeness harmonic betweenness yen yen100").split()
-FUZZY = {"labelprop": "Q", "leiden": "Q"}  # no right answer: the modularity is shown in place of a check
+FUZZY = {"labelprop", "leiden"}  # no right answer: the modularity Q is shown in place of a check
 LENGTHS = {"dijkstra", "yen", "yen100"}  # of edges, from 1 to 100
-PEERS = "igraph leidenalg networkx franken-networkx rustworkx networkit scipy".split()
+PEERS = "igraph leidenalg networkx franken-networkx rustworkx networkit icebug graph-tool scipy".split()
+MODULES = {"icebug": ["networkit"], "scipy": ["scipy", "scipy.sparse.csgraph"],
+           "graph-tool": ["graph_tool", "graph_tool.centrality", "graph_tool.clustering", "graph_tool.topology"]}
 SHORT = 8.0
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
@@ -144,6 +153,7 @@ def rustworkx_tasks(c):
     }
 
 def networkit_tasks(c):
+    """Of icebug, too: its graphs in arrays of Arrow take longer to load, and the algorithms as long. The Katz centrality of both is another: 2x - 1."""
     import networkit as nk
     nk.setNumberOfThreads(c["threads"])
     nk.setSeed(1, False)
@@ -170,6 +180,31 @@ def networkit_tasks(c):
         "betweenness": (lambda: k.Betweenness(g, normalized=False).run(), scores(squares, 2)),  # pairs both ways there
     }
 
+def graph_tool_tasks(c):
+    import graph_tool, graph_tool.centrality as centrality, graph_tool.clustering, graph_tool.topology as topology
+    graph_tool.openmp_set_num_threads(c["threads"])
+    g = graph_tool.Graph(directed=False)
+    lengths = g.new_edge_property("double") if c["task"] in LENGTHS else None
+    g.add_edge_list(edges_of(c["path"]), eprops=[lengths] if lengths else [])
+    part, sizes = topology.label_components(g) if c["task"] == "closeness" else (None, None)
+    values = lambda check: lambda x: check(x.a.tolist())
+    reached = lambda x: x.a[x.a < 2 ** 31 - 1].sum()
+    return {
+        "components": (lambda: topology.label_components(g), lambda x: len(x[1])),
+        "biconnected": (lambda: topology.label_biconnected_components(g), lambda x: len(x[2])),
+        "articulation": (lambda: topology.label_biconnected_components(g), lambda x: x[1].a.sum()),
+        "kcore": (lambda: topology.kcore_decomposition(g), values(sum)),
+        "bfs": (lambda: topology.shortest_distance(g, c["source"]), reached),
+        "dijkstra": (lambda: topology.shortest_distance(g, c["source"], weights=lengths), reached),
+        "clustering": (lambda: graph_tool.clustering.local_clustering(g), lambda x: x.a.sum() / c["n"]),
+        "pagerank": (lambda: centrality.pagerank(g, epsilon=1e-10), values(squares)),
+        "eigenvector": (lambda: centrality.eigenvector(g, epsilon=1e-8, max_iter=2000)[1], values(scaled)),
+        "katz": (lambda: centrality.katz(g, alpha=c["alpha"], epsilon=1e-10), values(scaled)),
+        "closeness": (lambda: centrality.closeness(g), lambda x: (x.a * (sizes[part.a] - 1)).sum() / (c["n"] - 1)),  # as in igraph
+        "harmonic": (lambda: centrality.closeness(g, norm=False, harmonic=True), values(sum)),
+        "betweenness": (lambda: centrality.betweenness(g, norm=False)[0], values(squares)),
+    }
+
 def scipy_tasks(c):
     import numpy, scipy.sparse, scipy.sparse.csgraph as graph
     e = edges_of(c["path"])
@@ -193,13 +228,17 @@ def scipy_tasks(c):
     }
 
 def worker(c):
-    name = c["peer"].replace("-", "_")
-    for module in {"scipy": ["numpy", "scipy.sparse.csgraph"], "leidenalg": ["igraph", "leidenalg"]}.get(name, ["numpy", name]):
-        importlib.import_module(module)
+    peer, task = c["peer"], c["task"].removesuffix("100")
+    name = peer.replace("-", "_")
+    modules = MODULES.get(peer, [name])
+    try:
+        for module in ["numpy", *modules]:
+            importlib.import_module(module)
+    except ImportError as error:
+        return {"absent": str(error)}
     begin = time.perf_counter()
-    tasks = networkx_tasks(c, name) if name.endswith("networkx") else globals()[f"{name}_tasks"](c)
+    tasks = networkx_tasks(c, name) if name.endswith("networkx") else globals()[f"{modules[0]}_tasks"](c)
     load = time.perf_counter() - begin
-    task = c["task"].removesuffix("100")
     if task not in tasks:
         return {}
     run, check = tasks[task]
@@ -209,7 +248,8 @@ def worker(c):
         answer = run()
         seconds.append(time.perf_counter() - begin)
     peak = next(int(line.split()[1]) / 1024 for line in open("/proc/self/status") if line.startswith("VmHWM"))
-    return {"load_s": load, "algo_s": seconds, "peak_mb": peak, "summary": {"check": float(check(answer))}}
+    versions = [f"Python {platform.python_version()}", f"{peer} {sys.modules[modules[0]].__version__.split()[0]}"]
+    return {"load_s": load, "algo_s": seconds, "peak_mb": peak, "summary": {"check": float(check(answer))}, "versions": versions}
 
 
 # --- graphs --------------------------------------------------------------------------------------------------------
@@ -287,75 +327,86 @@ def cell(command, timeout, threads):
 
 def measure(options):
     program, begin = options.program or built(), time.perf_counter()
+    python = dict(item.split("=", 1) for item in options.python)
     with tempfile.TemporaryDirectory() as folder, open(options.out, "a") as out:
-        late = set()
+        late, absent = set(), set()
         for graph in sorted((prepare(name, folder) for name in options.graphs), key=lambda graph: graph["m"]):
             for task in options.tasks.split(","):
                 path = graph["lengths" if task in LENGTHS else "plain"]
                 for peer in ["ours", *options.peers.split(",")]:
                     if time.perf_counter() - begin > options.budget:
                         return print(f"stopped after {options.budget:g} s (--budget)", file=sys.stderr)
-                    if (peer, task) in late:
+                    if peer in absent or (peer, task) in late:
                         continue
                     spec = graph | {"peer": peer, "task": task, "path": path, "threads": options.threads, "k": 100 if task == "yen100" else 10}
                     ours = [program, path, task, str(options.threads)]
-                    row = cell(ours if peer == "ours" else [sys.executable, __file__, "--worker", json.dumps(spec)], options.timeout, options.threads)
+                    theirs = [python.get(peer, sys.executable), __file__, "--worker", json.dumps(spec)]
+                    row = cell(ours if peer == "ours" else theirs, options.timeout, options.threads)
+                    if "absent" in row:
+                        absent.add(peer)
+                        print(f"{peer} is left out: {row['absent']}; --python {peer}=INTERPRETER names another environment", file=sys.stderr)
                     if "late" in row:
                         late.add((peer, task))
                     if "algo_s" in row or "late" in row:
                         row |= {key: graph[key] for key in ("graph", "n", "m")} | {"peer": peer, "task": task, "load": os.getloadavg()[0]}
                         out.write(json.dumps(row) + "\n")
                         out.flush()
-                        print(graph["graph"], task, peer, shown(row), row.get("summary", {}).get("check"), file=sys.stderr)
+                        print(graph["graph"], task, peer, shown(row), "ms", row.get("summary", {}).get("check"), file=sys.stderr)
 
 def seconds(row):
     return statistics.median(row["algo_s"]) if "algo_s" in row else math.inf
 
+def number(x):
+    return f"{x:.2g}" if x < 99.5 else f"{float(f'{x:.3g}'):,.0f}"
+
 def shown(row):
-    s = seconds(row)
-    return f"> {row['late']:g} s" if "late" in row else f"{s * 1e3:.2g} ms" if s < 0.0995 else f"{s:.3g} s"
+    return f"> {number(row['late'] * 1e3)}" if "late" in row else number(seconds(row) * 1e3)
 
 def tables(rows):
-    """Markdown: for each graph the tasks by libraries, then loading, whole processes and memory."""
+    """Markdown: for each graph the tasks by libraries, in milliseconds, then loading, whole processes and memory."""
     lines = []
     for graph in dict.fromkeys(row["graph"] for row in rows):
         here = {(row["task"], row["peer"]): row for row in rows if row["graph"] == graph}
-        peers = [peer for peer in PEERS if any(key[1] == peer for key in here)]
+        check = {key: row["summary"]["check"] for key, row in here.items() if "summary" in row}
+        tasks, asked = dict.fromkeys(task for task, _ in here), collections.Counter(peer for _, peer in here)
+        # A library that does one of many tasks would be an empty column, and stands below.
+        peers = [peer for peer in PEERS if asked[peer] > 1 or asked[peer] == len(tasks)]
         size = next(iter(here.values()))
-        lines += [f"### {graph}: {size['n']:,} vertices, {size['m']:,} edges", "", f"| task | accord | {' | '.join(peers)} | ratio |",
+        lines += [f"### {graph}: {size['n']:,} vertices, {size['m']:,} edges", "", f"| task, ms | accord | {' | '.join(peers)} | ratio |",
                   "|---|" + "--:|" * (len(peers) + 2)]
-        for task in dict.fromkeys(key[0] for key in here):
-            ours, cells = here.get((task, "ours"), {}), []
-            right = ours.get("summary", {}).get("check")
-            for peer in ["ours", *peers]:
-                row = here.get((task, peer))
-                text = shown(row) if row else ""
-                check = (row or {}).get("summary", {}).get("check")
-                if check is not None and task in FUZZY:
-                    text += f", {FUZZY[task]} {check:.4f}"
-                elif None not in (check, right) and abs(check - right) > 1e-5 * abs(right):
-                    text += " !"
-                cells.append(text)
-            best = min((seconds(here[task, peer]) for peer in peers if (task, peer) in here), default=math.inf)
-            ratio = f"**{best / seconds(ours):.1f}**" if "algo_s" in ours and best < math.inf else ""
-            lines.append(f"| {task} | {' | '.join(cells)} | {ratio} |")
-        whole = {key[1]: row for key, row in here.items() if key[0] == "components" and "algo_s" in row}
-        for what, value, unit in (("load", "load_s", "s"), ("start to answer", "wall_s", "s"), ("peak memory", "peak_mb", "MB")):
+        def line(what, cells, best=math.inf, ours=math.inf):
+            ratio = f"**{best / ours:.1f}**" if max(best, ours) < math.inf else ""
+            lines.append(f"| {what} | {' | '.join(cells)} | {ratio} |")
+        for task in tasks:
+            right = None if task in FUZZY else check.get((task, "ours"))
+            differs = lambda key: None not in (right, check.get(key)) and abs(check[key] - right) > 1e-5 * abs(right)
+            keys = [(task, peer) for peer in ["ours", *peers]]
+            best = min((seconds(here[task, peer]) for peer in PEERS if (task, peer) in here), default=math.inf)
+            line(task, [shown(here[key]) + " !" * differs(key) if key in here else "" for key in keys], best,
+                 seconds(here.get((task, "ours"), {})))
+            if task in FUZZY:
+                line(f"{task}, Q", [f"{check[key]:.4f}" if key in check else "" for key in keys])
+        whole = {peer: row for (task, peer), row in here.items() if task == "components" and "algo_s" in row}
+        for what, name, scale in (("load", "load_s", 1e3), ("start to answer", "wall_s", 1e3), ("peak memory, MB", "peak_mb", 1)):
             if "ours" in whole:
-                cells = [f"{whole[peer][value]:.3g} {unit}" if peer in whole else "" for peer in ["ours", *peers]]
-                best = min((whole[peer][value] for peer in peers if peer in whole), default=math.inf)
-                lines.append(f"| {what} (components) | {' | '.join(cells)} | **{best / whole['ours'][value]:.1f}** |")
+                value = {peer: row[name] * scale for peer, row in whole.items()}
+                line(what, [number(value[peer]) if peer in value else "" for peer in ["ours", *peers]],
+                     min((value[peer] for peer in peers if peer in value), default=math.inf), value["ours"])
         lines.append("")
-    versions = [f"{peer} {importlib.metadata.version(peer)}" for peer in PEERS if any(row["peer"] == peer for row in rows)]
+        for key in (key for key in here if key[1] in PEERS and key[1] not in peers):
+            lines += [f"{key[1]}, {key[0]}: {shown(here[key])} ms" + (f", Q {check[key]:.4f}" if key in check else "") + ".", ""]
+    versions = sorted({version for row in rows for version in row.get("versions", [])}, key=str.lower)
     machine = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "unknown processor")
     busy = max((row["load"] for row in rows), default=0)
-    return lines + [f"{machine}, {os.cpu_count()} processors, load up to {busy:.1f}; Python {sys.version.split()[0]}, {', '.join(versions)}."]
+    return lines + [f"{machine}, {os.cpu_count()} processors, load up to {busy:.1f}; {', '.join(versions)}."]
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("graphs", nargs="*")
     parser.add_argument("--tasks", default=",".join(TASKS), help="which, with commas")
     parser.add_argument("--peers", default=",".join(PEERS), help="which libraries, with commas")
+    parser.add_argument("--python", action="append", default=[], metavar="LIBRARY=INTERPRETER",
+                        help="the Python of a library that lives in another environment; once for each such library")
     parser.add_argument("--timeout", type=float, default=60, help="seconds for one cell")
     parser.add_argument("--budget", type=float, default=3600, help="seconds after which no cell is begun")
     parser.add_argument("--threads", type=int, default=2)
