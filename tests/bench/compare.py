@@ -21,7 +21,7 @@ waits without spinning, since on a busy machine spinning costs a library far mor
 
 With --write, the tables go into a page, between the two comments that mark their place. Nothing here is run by tests.
 """
-import argparse, collections, gzip, importlib, itertools, json, math, os, platform, random, statistics, subprocess, sys, tempfile, time
+import argparse, collections, gzip, importlib, importlib.metadata, itertools, json, math, os, platform, random, statistics, subprocess, sys, tempfile, time
 
 TASKS = ("components biconnected articulation bridges kcore bfs dijkstra clustering pagerank eigenvector katz "
          "labelprop leiden closeness harmonic betweenness yen yen100").split()
@@ -234,6 +234,8 @@ def worker(c):
     try:
         for module in ["numpy", *modules]:
             importlib.import_module(module)
+        # The name of the package, as icebug and NetworKit cannot be told apart by that of the module; graph-tool is no package.
+        version = sys.modules["graph_tool"].__version__.split()[0] if peer == "graph-tool" else importlib.metadata.version(peer)
     except ImportError as error:
         return {"absent": str(error)}
     begin = time.perf_counter()
@@ -248,8 +250,8 @@ def worker(c):
         answer = run()
         seconds.append(time.perf_counter() - begin)
     peak = next(int(line.split()[1]) / 1024 for line in open("/proc/self/status") if line.startswith("VmHWM"))
-    versions = [f"Python {platform.python_version()}", f"{peer} {sys.modules[modules[0]].__version__.split()[0]}"]
-    return {"load_s": load, "algo_s": seconds, "peak_mb": peak, "summary": {"check": float(check(answer))}, "versions": versions}
+    return {"load_s": load, "algo_s": seconds, "peak_mb": peak, "summary": {"check": float(check(answer))},
+            "versions": [f"{peer} {version}", f"Python {platform.python_version()}"]}
 
 
 # --- graphs --------------------------------------------------------------------------------------------------------
@@ -374,16 +376,17 @@ def tables(rows):
         size = next(iter(here.values()))
         lines += [f"### {graph}: {size['n']:,} vertices, {size['m']:,} edges", "", f"| task, ms | accord | {' | '.join(peers)} | ratio |",
                   "|---|" + "--:|" * (len(peers) + 2)]
+        def answer(key):
+            right = None if key[0] in FUZZY else check.get((key[0], "ours"))
+            differs = None not in (right, check.get(key)) and abs(check[key] - right) > 1e-5 * abs(right)
+            return "" if key not in here else shown(here[key]) + " !" * differs
         def line(what, cells, best=math.inf, ours=math.inf):
             ratio = f"**{best / ours:.1f}**" if max(best, ours) < math.inf else ""
             lines.append(f"| {what} | {' | '.join(cells)} | {ratio} |")
         for task in tasks:
-            right = None if task in FUZZY else check.get((task, "ours"))
-            differs = lambda key: None not in (right, check.get(key)) and abs(check[key] - right) > 1e-5 * abs(right)
             keys = [(task, peer) for peer in ["ours", *peers]]
             best = min((seconds(here[task, peer]) for peer in PEERS if (task, peer) in here), default=math.inf)
-            line(task, [shown(here[key]) + " !" * differs(key) if key in here else "" for key in keys], best,
-                 seconds(here.get((task, "ours"), {})))
+            line(task, map(answer, keys), best, seconds(here.get((task, "ours"), {})))
             if task in FUZZY:
                 line(f"{task}, Q", [f"{check[key]:.4f}" if key in check else "" for key in keys])
         whole = {peer: row for (task, peer), row in here.items() if task == "components" and "algo_s" in row}
@@ -393,8 +396,9 @@ def tables(rows):
                 line(what, [number(value[peer]) if peer in value else "" for peer in ["ours", *peers]],
                      min((value[peer] for peer in peers if peer in value), default=math.inf), value["ours"])
         lines.append("")
-        for key in (key for key in here if key[1] in PEERS and key[1] not in peers):
-            lines += [f"{key[1]}, {key[0]}: {shown(here[key])} ms" + (f", Q {check[key]:.4f}" if key in check else "") + ".", ""]
+        for task, peer in (key for key in here if key[1] in PEERS and key[1] not in peers):
+            quality = f", Q {check[task, peer]:.4f}" if task in FUZZY and (task, peer) in check else ""
+            lines += [f"{peer}, {task}: {answer((task, peer))} ms{quality}.", ""]
     versions = sorted({version for row in rows for version in row.get("versions", [])}, key=str.lower)
     machine = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "unknown processor")
     busy = max((row["load"] for row in rows), default=0)
