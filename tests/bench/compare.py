@@ -153,7 +153,7 @@ def rustworkx_tasks(c):
     }
 
 def networkit_tasks(c):
-    """Of icebug, too: its graphs in arrays of Arrow take longer to load, and the algorithms as long. The Katz centrality of both is another: 2x - 1."""
+    """Of icebug, too: its graphs in arrays of Arrow take longer to load, and the algorithms as long. Both have 2x - 1 for a Katz centrality of x."""
     import networkit as nk
     nk.setNumberOfThreads(c["threads"])
     nk.setSeed(1, False)
