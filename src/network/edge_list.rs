@@ -118,6 +118,8 @@ fn edges(mut lines: Lines<impl Read + Send>) -> Result<EdgeList, BadEdgeList> {
         std::mem::swap(&mut now, &mut ahead);
     }
     now.take(&mut numbering, &mut edges)?;
+    // Their memory is used again for the rows.
+    drop((lines, now, ahead));
     let labels = numbering.into_labels();
     Ok(EdgeList { packed: edges.pack(labels.len()), labels })
 }
