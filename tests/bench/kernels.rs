@@ -12,7 +12,7 @@ use accord::{
             self,
             kernel::betweenness::{self, Reductions, Width},
         },
-        clusters::{components, label, leiden},
+        clusters::components,
         core,
         paths::{self, Rules},
         structure::triangles,

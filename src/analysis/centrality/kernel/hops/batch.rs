@@ -189,17 +189,17 @@ impl<'a> Batch<'a> {
             let v = waiting[at];
             let missed = missing[v as usize];
             let Some((first, more)) = graph.neighbours(v).split_first() else { continue };
-            let gathered = |met: Bits, four: &Group| {
-                let [a, b, c, d] = four.map(|u| &front[u as usize]);
-                each(|word| met[word] | a[word] | b[word] | c[word] | d[word])
+            let gathered = |met: Bits, some: &Group| {
+                let fronts = some.map(|u| &front[u as usize]);
+                each(|word| fronts.iter().fold(met[word], |bits, front| bits | front[word]))
             };
             let mut met = gathered(NO_BITS, first);
             looked += GROUP;
-            for four in more {
+            for some in more {
                 if none(&each(|word| missed[word] & !met[word])) {
                     break;
                 }
-                met = gathered(met, four);
+                met = gathered(met, some);
                 looked += GROUP;
             }
             let new = each(|word| met[word] & missed[word]);

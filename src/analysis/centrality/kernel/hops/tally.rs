@@ -96,12 +96,12 @@ impl Tally {
     #[inline(always)]
     fn count_few(&mut self) {
         self.length = 0;
-        let [a, b, c, d, e, f, g, h] = &self.few;
-        let (one, two) = added(a, b, c);
-        let (one, other_two) = added(&one, d, e);
+        let few = &self.few;
+        let (one, two) = added(&few[0], &few[1], &few[2]);
+        let (one, other_two) = added(&one, &few[3], &few[4]);
         let (two, four) = added(&two, &other_two, &NO_BITS);
-        let (one, other_two) = added(&one, f, g);
-        let (one, last_two) = added(&one, h, &NO_BITS);
+        let (one, other_two) = added(&one, &few[5], &few[6]);
+        let (one, last_two) = added(&one, &few[7], &NO_BITS);
         let (two, other_four) = added(&two, &other_two, &last_two);
         let (four, eight) = added(&four, &other_four, &NO_BITS);
         for (digit, sources) in [one, two, four, eight].iter().enumerate() {
