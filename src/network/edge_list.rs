@@ -67,6 +67,9 @@ const PIECE: usize = 1 << 20;
 /// How many are at the begin, a piece's worth in all: memory that is used again costs less than fresh memory, and no second thread has to wake up.
 const SHORT: usize = 1 << 16;
 
+/// The ends of so many edges are looked up at a time.
+const AT_ONCE: usize = 64;
+
 impl EdgeList {
     /// The edges of a text, gzip or not. One pass over the text, O(n + m).
     ///
@@ -233,11 +236,14 @@ impl Piece {
 
     /// Gives the ids their vertices.
     fn take(&self, numbering: &mut Numbering, edges: &mut Edges) -> Result<(), BadEdgeList> {
-        let mut vertex = |code| if code & TEXT == 0 { numbering.number(code) } else { numbering.text(self.texts.get(code)) };
-        for (at, &[a, b]) in self.ends.iter().enumerate() {
-            let ends = [vertex(a)?, vertex(b)?];
-            if !edges.push(ends, self.weights.get(at).copied().unwrap_or(1.0)) {
-                return Err(BadEdgeList::TooMany);
+        for (piece, some) in self.ends.chunks(AT_ONCE).enumerate() {
+            numbering.foresee(some);
+            let mut vertex = |code| if code & TEXT == 0 { numbering.number(code) } else { numbering.text(self.texts.get(code)) };
+            for (at, &[a, b]) in (piece * AT_ONCE..).zip(some) {
+                let ends = [vertex(a)?, vertex(b)?];
+                if !edges.push(ends, self.weights.get(at).copied().unwrap_or(1.0)) {
+                    return Err(BadEdgeList::TooMany);
+                }
             }
         }
         Ok(())

@@ -34,6 +34,9 @@ pub(super) const TEXT: u32 = 1 << 31;
 /// Numbers up to here are covered by the table of [`Numbering`] however few ids there are.
 const SMALL: usize = 1 << 22;
 
+/// A table of so many is in the cache anyway.
+const NEAR: usize = 1 << 16;
+
 /// How many numbers it covers at first.
 const FIRST: usize = 1 << 14;
 
@@ -154,6 +157,14 @@ fn long(text: &[u8]) -> (usize, u64) {
 }
 
 impl Numbering {
+    /// Looks up what will be asked for next, all at a time: one by one, each would be waited for, as what is done next depends on whether it is new.
+    pub(super) fn foresee(&self, codes: &[[u32; 2]]) {
+        if self.small.len() > NEAR {
+            let vertex = |&code: &u32| self.small.get(code as usize).copied().unwrap_or(0);
+            std::hint::black_box(codes.as_flattened().iter().map(vertex).fold(0, std::ops::BitOr::bitor));
+        }
+    }
+
     /// The vertex of the id that is this number, below 2³¹.
     pub(super) fn number(&mut self, id: u32) -> Result<u32, TooMany> {
         if self.small.len() <= id as usize && !self.cover(id as usize) {

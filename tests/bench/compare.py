@@ -14,6 +14,7 @@ the name of its module. --python says which, once for each library; whoever is n
 
 A GRAPH is a list of edges `u v`, `.gz` too, or `made:N`: a made-up network of N parties and the agreements that they sign. Each cell
 is a fresh process that loads the graph, then runs the task three times, or once when it takes more than 8 seconds; the median counts.
+The task `load` is loading alone.
 Small graphs come first, and a library that was too late (--timeout) on one is not asked again on a larger one.
 All libraries run one after the other on one graph and task, so compare inside a row. Where a library can keep an answer in its own memory,
 turning it into lists is not timed. Answers are compared: a number that differs from ours is marked with `!`. Two threads, and OpenMP
@@ -23,7 +24,7 @@ With --write, the tables go into a page, between the two comments that mark thei
 """
 import argparse, collections, gzip, importlib, importlib.metadata, itertools, json, math, os, platform, random, statistics, subprocess, sys, tempfile, time
 
-TASKS = ("components biconnected articulation bridges kcore bfs dijkstra clustering pagerank eigenvector katz "
+TASKS = ("load components biconnected articulation bridges kcore bfs dijkstra clustering pagerank eigenvector katz "
          "labelprop leiden closeness harmonic betweenness yen yen100").split()
 FUZZY = {"labelprop", "leiden"}  # no right answer: the modularity Q is shown in place of a check
 LENGTHS = {"dijkstra", "yen", "yen100"}  # of edges, from 1 to 100
@@ -238,19 +239,18 @@ def worker(c):
         version = sys.modules["graph_tool"].__version__.split()[0] if peer == "graph-tool" else importlib.metadata.version(peer)
     except ImportError as error:
         return {"absent": str(error)}
-    begin = time.perf_counter()
-    tasks = networkx_tasks(c, name) if name.endswith("networkx") else globals()[f"{modules[0]}_tasks"](c)
-    load = time.perf_counter() - begin
-    if task not in tasks:
+    load = lambda: networkx_tasks(c, name) if name.endswith("networkx") else globals()[f"{modules[0]}_tasks"](c)
+    run, check = (load, None) if task == "load" else load().get(task, (None, None))
+    if run is None:
         return {}
-    run, check = tasks[task]
     seconds = []
     while not seconds or (seconds[0] < SHORT and len(seconds) < 3):
+        answer = None
         begin = time.perf_counter()
         answer = run()
         seconds.append(time.perf_counter() - begin)
     peak = next(int(line.split()[1]) / 1024 for line in open("/proc/self/status") if line.startswith("VmHWM"))
-    return {"load_s": load, "algo_s": seconds, "peak_mb": peak, "summary": {"check": float(check(answer))},
+    return {"algo_s": seconds, "peak_mb": peak, "summary": {"check": float(check(answer))} if check else {},
             "versions": [f"{peer} {version}", f"Python {platform.python_version()}"]}
 
 
@@ -365,11 +365,11 @@ def shown(row):
     return f"> {number(row['late'] * 1e3)}" if "late" in row else number(seconds(row) * 1e3)
 
 def tables(rows):
-    """Markdown: for each graph the tasks by libraries, in milliseconds, then loading, whole processes and memory."""
+    """Markdown: for each graph the tasks by libraries, in milliseconds, then whole processes and memory."""
     lines = []
     for graph in dict.fromkeys(row["graph"] for row in rows):
         here = {(row["task"], row["peer"]): row for row in rows if row["graph"] == graph}
-        check = {key: row["summary"]["check"] for key, row in here.items() if "summary" in row}
+        check = {key: row["summary"]["check"] for key, row in here.items() if row.get("summary")}
         tasks, asked = dict.fromkeys(task for task, _ in here), collections.Counter(peer for _, peer in here)
         # A library that does one of many tasks would be an empty column, and stands below.
         peers = [peer for peer in PEERS if asked[peer] > 1 or asked[peer] == len(tasks)]
@@ -390,7 +390,7 @@ def tables(rows):
             if task in FUZZY:
                 line(f"{task}, Q", [f"{check[key]:.4f}" if key in check else "" for key in keys])
         whole = {peer: row for (task, peer), row in here.items() if task == "components" and "algo_s" in row}
-        for what, name, scale in (("load", "load_s", 1e3), ("start to answer", "wall_s", 1e3), ("peak memory, MB", "peak_mb", 1)):
+        for what, name, scale in (("start to answer", "wall_s", 1e3), ("peak memory, MB", "peak_mb", 1)):
             if "ours" in whole:
                 value = {peer: row[name] * scale for peer, row in whole.items()}
                 line(what, [number(value[peer]) if peer in value else "" for peer in ["ours", *peers]],

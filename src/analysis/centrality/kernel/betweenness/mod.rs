@@ -18,7 +18,7 @@
 //! round takes all that is left.
 //!
 //! What is left to search is 0 for trees, cliques, complete two-sided graphs and whatever is put together of them at joints; O(n·m) where there is nothing
-//! to take away. Memory: the graph three times, sixteen sums for each vertex (`round`), and for each thread what `lanes` needs.
+//! to take away. Memory: the graph three times, a sum for each vertex and, for each thread, two more and what `lanes` needs.
 //! The same bits for any number of threads and any width of `vectors`.
 //!
 //! With weights and for edges, see [`super::brandes`].
