@@ -15,9 +15,7 @@
 //! With weights, two ways are equally short when their lengths differ by at most [`EQUAL`] of the longer, since 1/3 + 1/3 + 1/3 and 1 have to
 //! be the same however they are added up; igraph keeps the same bound, networkx compares exactly.
 
-use rayon::prelude::*;
-
-use super::{pieces, shortest::Search};
+use super::{pieces, shortest::Search, turns::in_turn};
 use crate::{
     analysis::unfit::Unfit,
     network::{
@@ -28,9 +26,6 @@ use crate::{
 
 /// The share of a length below which two lengths are the same.
 pub const EQUAL: f64 = 1e-10;
-
-/// How many pieces are held in memory before they are added up.
-const AT_ONCE: usize = 16;
 
 /// Sums over ordered pairs of vertices.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,42 +41,34 @@ impl Passing {
         Self { vertices: vec![0.0; graph.len()], arcs: vec![0.0; if arcs { 2 * graph.edges() } else { 0 }] }
     }
 
-    fn add(&mut self, other: &Self) {
+    /// Adds others, and makes them 0.
+    fn take(&mut self, other: &mut Self) {
         let into = self.vertices.iter_mut().chain(&mut self.arcs);
-        into.zip(other.vertices.iter().chain(&other.arcs)).for_each(|(sum, part)| *sum += part);
+        into.zip(other.vertices.iter_mut().chain(&mut other.arcs)).for_each(|(sum, part)| *sum += std::mem::take(part));
     }
 }
 
 /// The shares of shortest paths that pass each vertex and, when asked, run along each arc, in the direction from source to target.
 ///
 /// By hops, or by lengths 1/weight where the graph has weights (all above zero). O(n·m), with weights O(n·m log n), on all cores; memory for
-/// sixteen sums over all vertices, and over all arcs when those are asked for.
+/// two sums or more over all vertices, and over all arcs when those are asked for, for each thread.
 ///
 /// # Errors
 ///
 /// When `progress` says to stop, and when there are too many shortest paths to be counted.
 pub fn passing(graph: &Packed, arcs: bool, progress: Progress<'_>) -> Result<Passing, Unfit> {
     let counter = Counter::new(progress, graph.len());
-    let mut total = Passing::zero(graph, arcs);
-    for several in pieces(graph.len()).chunks(AT_ONCE) {
-        // Put together before errors are looked at, so that of several the same is told each time.
-        let parts: Vec<Result<Passing, Unfit>> = several
-            .par_iter()
-            .map(|piece| {
-                let mut part = Passing::zero(graph, arcs);
-                let mut from = Source { search: Search::new(graph.len()), paths: vec![0.0; graph.len()], passing: vec![0.0; graph.len()] };
-                for start in graph.vertices().skip(piece.start).take(piece.len()) {
-                    from.run(graph, start, &mut part)?;
-                    counter.step()?;
-                }
-                Ok(part)
-            })
-            .collect();
-        for part in parts {
-            total.add(&part?);
+    let pieces = pieces(graph.len());
+    let n = graph.len();
+    let begin = || Source { search: Search::new(n), paths: vec![0.0; n], passing: vec![0.0; n] };
+    let work = |piece: usize, from: &mut Source, sums: &mut Passing| -> Result<(), Unfit> {
+        for start in graph.vertices().skip(pieces[piece].start).take(pieces[piece].len()) {
+            from.run(graph, start, sums)?;
+            counter.step()?;
         }
-    }
-    Ok(total)
+        Ok(())
+    };
+    Ok(in_turn(pieces.len(), begin, || Passing::zero(graph, arcs), work, Passing::take)?.0)
 }
 
 /// What is known from one start.

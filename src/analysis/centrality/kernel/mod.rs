@@ -13,6 +13,7 @@ pub mod noda;
 pub mod pair;
 pub mod shortest;
 pub mod sources;
+pub(super) mod turns;
 
 use std::ops::Range;
 

@@ -6,14 +6,7 @@
 //! The order of vertices and sources is that of [`super::order`]. The order, the batches and the parts in which sums are added up depend on the graph
 //! alone.
 
-use std::{
-    collections::BTreeMap,
-    ops::Range,
-    sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
-};
+use std::ops::Range;
 
 use super::{
     Passing,
@@ -22,13 +15,13 @@ use super::{
     order::arranged,
     vectors::{LANES, Width},
 };
-use crate::{analysis::unfit::Unfit, network::progress::Counter};
+use crate::{
+    analysis::{centrality::kernel::turns::in_turn, unfit::Unfit},
+    network::progress::Counter,
+};
 
 /// How many parts a round is cut into, at most.
 const PARTS: usize = 256;
-
-/// Fewer batches are done before a second thread has woken up.
-const SHARED: usize = 8;
 
 /// Sources that leave the graph together.
 pub struct Round {
@@ -86,30 +79,19 @@ impl Round {
         let told = |batch: usize| steps * batch / batches.len();
         let length = batches.len().div_ceil(PARTS).max(1);
         let parts: Vec<Range<usize>> = (0..batches.len()).step_by(length).map(|start| start..(start + length).min(batches.len())).collect();
-        let next = AtomicUsize::new(0);
-        let turns = Mutex::new(Turns::new(graph.len()));
-        // Each thread takes the next part that nobody has taken.
-        let work = || {
-            let mut sweep = Sweep::new(&graph, &targets, width);
-            let mut sums = vec![0.0; graph.len()];
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(part) = parts.get(at) else { break };
-                let done = part.clone().try_for_each(|batch| {
-                    let Batch { component, sources } = &batches[batch];
-                    let too_many = |TooMany { from }| Unfit::TooManyPaths { from: ledger.owner(graph.vertices[from as usize].account) };
-                    sweep.run(component.clone(), sources, &mut sums).map_err(too_many)?;
-                    Ok(counter.steps(told(batch + 1) - told(batch))?)
-                });
-                match turns.lock().unwrap_or_else(PoisonError::into_inner).add(at, done.map(|()| sums)) {
-                    Some(empty) => sums = empty,
-                    None => break,
-                }
+        let work = |part: usize, sweep: &mut Sweep<'_>, sums: &mut Vec<f64>| -> Result<(), Unfit> {
+            for at in parts[part].clone() {
+                let Batch { component, sources } = &batches[at];
+                sweep
+                    .run(component.clone(), sources, sums)
+                    .map_err(|TooMany { from }| Unfit::TooManyPaths { from: ledger.owner(graph.vertices[from as usize].account) })?;
+                counter.steps(told(at + 1) - told(at))?;
             }
-            sweep.arcs
+            Ok(())
         };
-        found.arcs += if batches.len() < SHARED { work() } else { rayon::broadcast(|_| work()).into_iter().sum() };
-        let sums = turns.into_inner().unwrap_or_else(PoisonError::into_inner).sums?;
+        let add = |sums: &mut Vec<f64>, part: &mut Vec<f64>| sums.iter_mut().zip(part).for_each(|(sum, part)| *sum += std::mem::take(part));
+        let (sums, sweeps) = in_turn(parts.len(), || Sweep::new(&graph, &targets, width), || vec![0.0; graph.len()], work, add)?;
+        found.arcs += sweeps.iter().map(|sweep| sweep.arcs).sum::<u64>();
         if batches.is_empty() {
             counter.steps(steps)?;
         }
@@ -119,38 +101,5 @@ impl Round {
         }
         let stay: Vec<u32> = graph.numbers().filter(|&v| !leaves[v as usize]).collect();
         Ok(graph.picked(&stay))
-    }
-}
-
-/// The sums of parts, added up in the order of the parts whoever is done first.
-struct Turns {
-    /// Of the parts before `next`; the first error, if there is one.
-    sums: Result<Vec<f64>, Unfit>,
-    next: usize,
-    /// Parts whose turn has not come.
-    early: BTreeMap<usize, Result<Vec<f64>, Unfit>>,
-}
-
-impl Turns {
-    fn new(vertices: usize) -> Self {
-        Self { sums: Ok(vec![0.0; vertices]), next: 0, early: BTreeMap::new() }
-    }
-
-    /// Takes the sums of a part, and gives zeros for the next; `None` after an error.
-    fn add(&mut self, part: usize, sums: Result<Vec<f64>, Unfit>) -> Option<Vec<f64>> {
-        self.early.insert(part, sums);
-        let mut empty = None;
-        while let (Ok(all), Some(part)) = (&mut self.sums, self.early.remove(&self.next)) {
-            self.next += 1;
-            match part {
-                Ok(mut part) => {
-                    all.iter_mut().zip(&mut part).for_each(|(sum, part)| *sum += std::mem::take(part));
-                    empty = Some(part);
-                }
-                Err(error) => self.sums = Err(error),
-            }
-        }
-        let all = self.sums.as_ref().ok()?;
-        Some(empty.unwrap_or_else(|| vec![0.0; all.len()]))
     }
 }

@@ -1,0 +1,120 @@
+//! Sums of work that several threads share, the same bits however many they are.
+//!
+//! A sum of doubles depends on the order in which they are added. So work is cut into the same pieces for any number of threads, each thread takes the
+//! next piece that nobody has taken, and pieces are added up in their order: one that is done before its turn waits. As pieces are of about the same
+//! length, few have to.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+/// So few pieces are done before a second thread has woken up.
+const FEW: usize = 8;
+
+/// What pieces of work add up to, and the states of the threads that did them.
+///
+/// `begin` makes what a thread keeps from piece to piece, `zero` a sum of nothing; `work` does a piece and adds what comes of it to a sum that is nothing
+/// before; `add` adds the second sum to the first and makes nothing of the second.
+///
+/// # Errors
+///
+/// Of the errors of `work` that of the first piece that has one.
+pub fn in_turn<W: Send, S: Send, E: Send>(
+    pieces: usize,
+    begin: impl Fn() -> W + Sync,
+    zero: impl Fn() -> S + Sync,
+    work: impl Fn(usize, &mut W, &mut S) -> Result<(), E> + Sync,
+    add: impl Fn(&mut S, &mut S) + Sync,
+) -> Result<(S, Vec<W>), E> {
+    let next = AtomicUsize::new(0);
+    let turns = Mutex::new(Turns { sum: Ok(zero()), next: 0, early: BTreeMap::new() });
+    let thread = || {
+        let (mut state, mut sum) = (begin(), zero());
+        loop {
+            let piece = next.fetch_add(1, Ordering::Relaxed);
+            if piece >= pieces {
+                return state;
+            }
+            let done = work(piece, &mut state, &mut sum).map(|()| sum);
+            let mut turns = turns.lock().unwrap_or_else(PoisonError::into_inner);
+            let empty = turns.take(piece, done, &add);
+            if turns.sum.is_err() {
+                return state;
+            }
+            drop(turns);
+            sum = empty.unwrap_or_else(&zero);
+        }
+    };
+    let states = if pieces < FEW { vec![thread()] } else { rayon::broadcast(|_| thread()) };
+    let sum = turns.into_inner().unwrap_or_else(PoisonError::into_inner).sum?;
+    Ok((sum, states))
+}
+
+/// Pieces whose turn has come, added up, and others.
+struct Turns<S, E> {
+    /// Of the pieces before `next`, or the first error among them.
+    sum: Result<S, E>,
+    next: usize,
+    /// Pieces whose turn has not come.
+    early: BTreeMap<usize, Result<S, E>>,
+}
+
+impl<S, E> Turns<S, E> {
+    /// Takes a piece; gives a sum that is nothing now, if there is one.
+    fn take(&mut self, piece: usize, sum: Result<S, E>, add: impl Fn(&mut S, &mut S)) -> Option<S> {
+        self.early.insert(piece, sum);
+        let mut empty = None;
+        while let (Ok(all), Some(piece)) = (&mut self.sum, self.early.remove(&self.next)) {
+            self.next += 1;
+            match piece {
+                Ok(mut piece) => {
+                    add(all, &mut piece);
+                    empty = Some(piece);
+                }
+                Err(error) => self.sum = Err(error),
+            }
+        }
+        empty
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn sum(threads: usize, fails: impl Fn(usize) -> bool + Sync) -> Result<(Vec<f64>, Vec<usize>), usize> {
+        let work = |piece: usize, done: &mut usize, sum: &mut Vec<f64>| {
+            // Later pieces are done first.
+            std::thread::sleep(Duration::from_micros(300 - 7 * piece as u64));
+            *done += 1;
+            sum[0] += 0.1 + piece as f64;
+            if fails(piece) { Err(piece) } else { Ok(()) }
+        };
+        let add = |all: &mut Vec<f64>, piece: &mut Vec<f64>| all[0] += std::mem::take(&mut piece[0]);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| in_turn(40, || 0, || vec![0.0], work, add))
+    }
+
+    #[test]
+    fn pieces_are_added_in_order_by_any_number_of_threads() {
+        let expected = (0..40).fold(0.0, |sum, piece| sum + (0.1 + f64::from(piece)));
+        for threads in [1, 2, 5] {
+            let (found, done) = sum(threads, |_| false).unwrap();
+            assert_eq!((found, done.iter().sum::<usize>()), (vec![expected], 40));
+        }
+    }
+
+    #[test]
+    fn of_several_errors_the_first_is_told() {
+        for threads in [1, 2, 5] {
+            assert_eq!(sum(threads, |piece| piece > 12).unwrap_err(), 13);
+            assert_eq!(sum(threads, |piece| piece == 39).unwrap_err(), 39);
+        }
+    }
+}
