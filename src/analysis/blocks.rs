@@ -18,7 +18,7 @@
 //! vertices is no deeper than any other graph. The vertices below one stand in one run of the order of the walk, so the parts come with it. A leaf is
 //! a block with its neighbour, and is not walked into.
 //!
-//! O(n + m), and the sorting of the blocks of three and more; those of two, which most are in sparse networks, are put in order by counting. Two blocks share one
+//! O(n + m), and the sorting of the blocks of three and more; those of two, which most are in sparse networks, are put in order by counting, and sorted where they share the first. Two blocks share one
 //! vertex at most, so the first two vertices of each are enough to sort them by.
 //!
 //! # Edge cases
@@ -77,7 +77,7 @@ impl Sets {
     /// Puts a set behind the others.
     fn push(&mut self, set: &[u32]) {
         self.members.extend_from_slice(set);
-        // There are fewer vertices in all blocks than twice the edges, and edges are counted by 32 bits.
+        // There are no more vertices in all blocks than twice the edges, and edges are counted by 32 bits.
         self.ends.push(u32::try_from(self.members.len()).unwrap_or(u32::MAX));
     }
 }
@@ -111,6 +111,13 @@ pub struct Bridge {
     run: Range<u32>,
     /// Is it the side of the smaller end?
     of_smaller: bool,
+}
+
+impl Bridge {
+    /// What belongs to the run and to the rest, in the order of the ends.
+    fn by_end<T>(&self, [run, rest]: [T; 2]) -> [T; 2] {
+        if self.of_smaller { [run, rest] } else { [rest, run] }
+    }
 }
 
 /// A vertex without which its component falls apart.
@@ -237,7 +244,7 @@ fn groups(n: usize, keys: impl Iterator<Item = u32>) -> Vec<u32> {
     starts
 }
 
-/// Pairs of vertices below n, in order: by the first, and those of one first, which are few or in order already, by the second.
+/// Pairs of vertices below n, in order: by the first, by counting, and those of one first by the second, in which order most are already.
 fn in_order(n: usize, pairs: &[Pair]) -> Vec<Pair> {
     let mut next = groups(n, pairs.iter().map(|pair| pair.0));
     let mut sorted = vec![Pair::default(); pairs.len()];
@@ -264,16 +271,13 @@ impl Blocks {
     /// How many vertices are on the side of each end of a bridge, the end among them. O(log components).
     #[must_use]
     pub fn sizes_of_sides(&self, bridge: &Bridge) -> [usize; 2] {
-        let sizes = [bridge.run.len(), self.component(bridge.run.start).len() - bridge.run.len()];
-        if bridge.of_smaller { sizes } else { [sizes[1], sizes[0]] }
+        bridge.by_end([bridge.run.len(), self.component(bridge.run.start).len() - bridge.run.len()])
     }
 
     /// The vertices on the side of each end of a bridge, in order. Linear in the size of the component.
     #[must_use]
     pub fn sides(&self, bridge: &Bridge) -> [Vec<u32>; 2] {
-        let sides = [self.sorted(range(&bridge.run)), self.rest(std::slice::from_ref(&bridge.run), None)];
-        let [first, second] = sides;
-        if bridge.of_smaller { [first, second] } else { [second, first] }
+        bridge.by_end([self.sorted(range(&bridge.run)), self.rest(std::slice::from_ref(&bridge.run), None)])
     }
 
     /// How many vertices each part has into which a component falls without a cut point, the largest first. O(parts log parts).

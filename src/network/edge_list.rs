@@ -4,8 +4,8 @@
 //! Lines that are blank or begin with `#` or `%` are comments, so the files of SNAP, KONECT and Network Repository are read as they
 //! are. Vertices are numbered in the order in which their ids first occur.
 //!
-//! The text is read a megabyte at a time, and of an edge nothing is kept but two vertex numbers. While one thread numbers the ids of a piece, another
-//! reads the next. A line of plain numbers, which most are, is read byte by byte in one go; any other is cut into words. The two ways agree
+//! The text is read a megabyte at a time, the first one in smaller pieces, and of an edge nothing is kept but two vertex numbers. While one thread numbers
+//! the ids of a piece, another reads the next. A line of plain numbers, which most are, is read byte by byte in one go; any other is cut into words. The two ways agree
 //! on what both can read.
 
 use std::io::{self, Read};
@@ -64,7 +64,7 @@ pub enum BadEdgeList {
 /// How many bytes are read at a time.
 const PIECE: usize = 1 << 20;
 
-/// How many are at the begin, a piece's worth in all: memory that is used again costs less than fresh memory, and no second thread has to wake up.
+/// How many of the first piece are: memory that is used again costs less than fresh memory, and no second thread has to wake up.
 const SHORT: usize = 1 << 16;
 
 /// The ends of so many edges are looked up at a time.
@@ -360,6 +360,22 @@ mod tests {
         let bad = text.clone() + "x\n";
         let error = EdgeList::parse(bad.as_bytes()).unwrap_err();
         assert_eq!(error, BadEdgeList::NoEdge { line: 300_002, text: "x".to_owned() });
+    }
+
+    #[test]
+    fn short_pieces_at_first_lose_and_repeat_nothing() {
+        let mut text = String::new();
+        for edge in 0..400_000_u64 {
+            let end = ["\n", " 3\n", " 0.5\n"][usize::from(edge % 5 == 0) + usize::from(edge % 55 == 0)];
+            write!(text, "{} {}{end}", edge % 40, 1 + (edge * edge) % 61).unwrap();
+        }
+        assert!(text.len() > 2 * PIECE);
+        for end in [text.len(), PIECE + SHORT, 10 * SHORT, 3 * SHORT, SHORT, SHORT - 7] {
+            let text = &text[..text[..end].rfind('\n').unwrap() + 1];
+            agrees(text, &EdgeList::parse(text.as_bytes()).unwrap());
+            let error = EdgeList::parse((text.to_owned() + "x").as_bytes()).unwrap_err();
+            assert_eq!(error, BadEdgeList::NoEdge { line: text.lines().count() + 1, text: "x".to_owned() });
+        }
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(super) struct Texts {
 /// The bit of a code that says that the rest is the index of a text.
 pub(super) const TEXT: u32 = 1 << 31;
 
-/// Numbers up to here are covered by the table of [`Numbering`] however few ids there are.
+/// Numbers below this are covered by the table of [`Numbering`] however few ids there are.
 const SMALL: usize = 1 << 22;
 
 /// A table of so many is in the cache anyway.

@@ -138,6 +138,10 @@ mod tests {
         fn rows_are_the_edges_from_either_end(n in 0..8_u32, edges in prop::collection::vec((0..9_u32, 0..9_u32, 1..5_u32), 0..30)) {
             let edges: Vec<_> = edges.into_iter().map(|(a, b, weight)| (a, b, f64::from(weight))).collect();
             let graph = Packed::new(n as usize, &edges);
+            // As many edges as make it worth while are put in place by two threads.
+            let mut list = Edges::default();
+            edges.iter().for_each(|&(a, b, weight)| assert!(list.push([a, b], weight)));
+            prop_assert_eq!(&list.packed(n as usize, 0), &graph);
             let mut expected: BTreeMap<(u32, u32), f64> = BTreeMap::new();
             for &(a, b, weight) in edges.iter().filter(|(a, b, _)| a != b && *a < n && *b < n) {
                 *expected.entry((a.min(b), a.max(b))).or_default() += weight;

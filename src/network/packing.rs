@@ -11,7 +11,7 @@
 //! edges are then neighbours within a row, in the order in which they came, in either direction alike.
 //!
 //! O(n + m). Twelve bytes for each edge and four words for each vertex are held at a time, weights not counted: the list of edges itself becomes
-//! the rows, as fresh memory costs more than what is done with it. The last walk is shared out between two threads.
+//! the rows, as fresh memory costs more than what is done with it. The last walk is shared out between two threads, where it is long.
 
 use super::Packed;
 
@@ -47,6 +47,11 @@ impl Edges {
 
     /// The graph of these edges with `n` vertices.
     pub(super) fn pack(self, n: usize) -> Packed {
+        self.packed(n, SHARED)
+    }
+
+    /// The same; so many edges or more are put in place by two threads.
+    pub(super) fn packed(self, n: usize, shared: usize) -> Packed {
         let Self { ends, mut weights } = self;
         let weighted = !weights.is_empty();
         weights.resize(if weighted { ends.len() } else { 0 }, 1.0);
@@ -83,10 +88,10 @@ impl Edges {
         let count = larger.targets.len();
         larger.targets.copy_from_slice(&long[..count]);
         let mut all = Rows::new(all, long, weighted);
-        if count < SHARED {
+        if count < shared {
             all.whole().mirror(&larger);
         } else {
-            let [below, above] = all.whole().halves();
+            let [below, above] = all.halves();
             rayon::join(|| below.mirror(&larger), || above.mirror(&larger));
         }
         if larger.are_parallel() {
@@ -154,6 +159,22 @@ impl Rows {
         Part { rows: numbers(next.len()), first: 0, next, targets, weights }
     }
 
+    /// All rows, in two parts of about as many entries.
+    fn halves(&mut self) -> [Part<'_>; 2] {
+        let Part { rows, next, targets, weights, .. } = self.whole();
+        let middle = next.partition_point(|&start| (start as usize) < targets.len() / 2);
+        let place = next.get(middle).map_or(targets.len(), |&start| start as usize);
+        let (next, more_next) = next.split_at_mut(middle);
+        let (targets, more_targets) = targets.split_at_mut(place);
+        let weighing = place.min(weights.len());
+        let (weights, more_weights) = weights.split_at_mut(weighing);
+        let middle = numbers(middle).end;
+        [
+            Part { rows: 0..middle, first: 0, next, targets, weights },
+            Part { rows: middle..rows.end, first: place, next: more_next, targets: more_targets, weights: more_weights },
+        ]
+    }
+
     /// Does some row have equal entries?
     fn are_parallel(&self) -> bool {
         self.offsets.windows(2).any(|ends| self.targets[ends[0] as usize..ends[1] as usize].windows(2).any(|two| two[0] == two[1]))
@@ -183,7 +204,6 @@ impl Rows {
 }
 
 /// Some rows, to be filled by one thread.
-#[derive(Default)]
 struct Part<'a> {
     rows: std::ops::Range<u32>,
     /// Where the first of them begins among all.
@@ -195,31 +215,15 @@ struct Part<'a> {
 }
 
 impl Part<'_> {
-    /// The rows in two parts of about as many entries.
-    fn halves(self) -> [Self; 2] {
-        let Self { rows, first, next, targets, weights } = self;
-        let middle = next.partition_point(|&start| (start as usize) < targets.len() / 2);
-        let place = next.get(middle).map_or(targets.len(), |&start| start as usize);
-        let (next, more_next) = next.split_at_mut(middle);
-        let (targets, more_targets) = targets.split_at_mut(place);
-        let weighing = place.min(weights.len());
-        let (weights, more_weights) = weights.split_at_mut(weighing);
-        let middle = numbers(middle).end;
-        [
-            Part { rows: rows.start..middle, first, next, targets, weights },
-            Part { rows: middle..rows.end, first: place, next: more_next, targets: more_targets, weights: more_weights },
-        ]
-    }
-
     /// Fills the rows with the ends of their edges, first the smaller, then the larger.
     fn mirror(mut self, larger: &Rows) {
         let rows = self.rows.clone();
-        let last = larger.offsets.len() - 1;
+        let n = larger.offsets.len() - 1;
         for a in 0..rows.end {
             let row = larger.row(a);
             let ends = &larger.targets[row.clone()];
             let from = if rows.start <= a { 0 } else { ends.partition_point(|&b| b < rows.start) };
-            let to = if rows.end as usize == last { ends.len() } else { ends.partition_point(|&b| b < rows.end) };
+            let to = if rows.end as usize == n { ends.len() } else { ends.partition_point(|&b| b < rows.end) };
             for (&b, at) in ends[from..to].iter().zip(row.start + from..) {
                 let place = self.place(b, 1);
                 self.targets[place] = a;

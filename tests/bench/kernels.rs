@@ -91,7 +91,7 @@ fn triangles(bencher: Bencher<'_, '_>, parties: u32) {
 #[divan::bench(args = [Width::Widest, Width::Half, Width::Arrays])]
 fn betweenness_by_width(bencher: Bencher<'_, '_>, width: Width) {
     let graph = network(PARTIES[0]);
-    bencher.bench(|| betweenness::with(width, black_box(&graph), Reductions::ALL, SILENT).unwrap());
+    bencher.bench(|| betweenness::passing_with(width, black_box(&graph), Reductions::ALL, SILENT).unwrap());
 }
 
 #[divan::bench(args = PARTIES)]

@@ -14,7 +14,7 @@
 //!
 //! d is counted in hops, or, when weights are used, in lengths 1/weight, since a weight is a strength.
 //!
-//! No vertices give no values; one vertex and isolated ones have 0. By hops O(n·m·d/512) for the longest distance d, far less in practice, with weights
+//! No vertices give no values; one vertex and isolated ones have 0. By hops O(n·m/512) where distances are short and O(n·m) where they are long, with weights
 //! O(n·m log n), on all cores; see [`super::kernel::hops`] and [`super::kernel::distances`].
 
 use super::{kernel::distances::distances, seen};

@@ -1,19 +1,19 @@
 //! Sums of work that several threads share, the same bits however many they are.
 //!
 //! A sum of doubles depends on the order in which they are added. So work is cut into the same pieces for any number of threads, each thread takes the
-//! next piece that nobody has taken, and pieces are added up in their order: one that is done before its turn waits. As pieces are of about the same
-//! length, few have to.
+//! next piece that nobody has taken, and pieces are added up in their order: one that is done before its turn waits. No thread goes more than
+//! [`AHEAD`] pieces ahead of those that have been added, so that is how many sums are held at most, and one more for each thread.
 
 use std::{
     collections::BTreeMap,
     sync::{
-        Mutex, PoisonError,
+        Condvar, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
 };
 
-/// So few pieces are done before a second thread has woken up.
-const FEW: usize = 8;
+/// How many pieces a thread may be ahead of the first that has not been added.
+const AHEAD: usize = 8;
 
 /// What pieces of work add up to, and the states of the threads that did them.
 ///
@@ -32,6 +32,7 @@ pub fn in_turn<W: Send, S: Send, E: Send>(
 ) -> Result<(S, Vec<W>), E> {
     let next = AtomicUsize::new(0);
     let turns = Mutex::new(Turns { sum: Ok(zero()), next: 0, early: BTreeMap::new() });
+    let turned = Condvar::new();
     let thread = || {
         let (mut state, mut sum) = (begin(), zero());
         loop {
@@ -42,6 +43,11 @@ pub fn in_turn<W: Send, S: Send, E: Send>(
             let done = work(piece, &mut state, &mut sum).map(|()| sum);
             let mut turns = turns.lock().unwrap_or_else(PoisonError::into_inner);
             let empty = turns.take(piece, done, &add);
+            turned.notify_all();
+            // Whoever has the next piece is not here, so somebody goes on.
+            while turns.sum.is_ok() && turns.next + AHEAD < piece {
+                turns = turned.wait(turns).unwrap_or_else(PoisonError::into_inner);
+            }
             if turns.sum.is_err() {
                 return state;
             }
@@ -49,7 +55,7 @@ pub fn in_turn<W: Send, S: Send, E: Send>(
             sum = empty.unwrap_or_else(&zero);
         }
     };
-    let states = if pieces < FEW { vec![thread()] } else { rayon::broadcast(|_| thread()) };
+    let states = if pieces < 2 { vec![thread()] } else { rayon::broadcast(|_| thread()) };
     let sum = turns.into_inner().unwrap_or_else(PoisonError::into_inner).sum?;
     Ok((sum, states))
 }
@@ -90,8 +96,8 @@ mod tests {
 
     fn sum(threads: usize, fails: impl Fn(usize) -> bool + Sync) -> Result<(Vec<f64>, Vec<usize>), usize> {
         let work = |piece: usize, done: &mut usize, sum: &mut Vec<f64>| {
-            // Later pieces are done first.
-            std::thread::sleep(Duration::from_micros(300 - 7 * piece as u64));
+            // Some pieces take so long that all others wait for them.
+            std::thread::sleep(Duration::from_micros(if piece % 16 == 0 { 3000 } else { 30 }));
             *done += 1;
             sum[0] += 0.1 + piece as f64;
             if fails(piece) { Err(piece) } else { Ok(()) }

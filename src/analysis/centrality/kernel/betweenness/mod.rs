@@ -18,7 +18,7 @@
 //! round takes all that is left.
 //!
 //! What is left to search is 0 for trees, cliques, complete two-sided graphs and whatever is put together of them at joints; O(n·m) where there is nothing
-//! to take away. Memory: the graph three times, a sum for each vertex and, for each thread, two more and what `lanes` needs.
+//! to take away. Memory: the graph three times, sums for each vertex as `turns` needs them, and for each thread what `lanes` needs.
 //! The same bits for any number of threads and any width of `vectors`.
 //!
 //! With weights and for edges, see [`super::brandes`].
@@ -89,7 +89,7 @@ pub struct Passing {
 ///
 /// When `progress` says to stop, and when from some source there are too many shortest paths to be counted.
 pub fn passing(graph: &Packed, reductions: Reductions, progress: Progress<'_>) -> Result<Passing, Unfit> {
-    with(Width::Widest, graph, reductions, progress)
+    passing_with(Width::Widest, graph, reductions, progress)
 }
 
 /// The same as [`passing`], with vectors of this width: to see what they are worth.
@@ -97,7 +97,7 @@ pub fn passing(graph: &Packed, reductions: Reductions, progress: Progress<'_>) -
 /// # Errors
 ///
 /// As [`passing`].
-pub fn with(width: Width, graph: &Packed, reductions: Reductions, progress: Progress<'_>) -> Result<Passing, Unfit> {
+pub fn passing_with(width: Width, graph: &Packed, reductions: Reductions, progress: Progress<'_>) -> Result<Passing, Unfit> {
     let counter = Counter::new(progress, graph.len());
     let mut ledger = Ledger::new(graph.len());
     let mut found = Passing::default();
@@ -144,7 +144,7 @@ mod tests {
         let edges: Vec<(u32, u32, f64)> = (0..900).map(|_| (random.u32(..400), random.u32(..400), 1.0)).collect();
         let graph = Packed::new(400, &edges);
         let bits = |width: Width| -> Vec<u64> {
-            with(width, &graph, Reductions::ALL, SILENT).unwrap().vertices.into_iter().map(f64::to_bits).collect()
+            passing_with(width, &graph, Reductions::ALL, SILENT).unwrap().vertices.into_iter().map(f64::to_bits).collect()
         };
         let arrays = bits(Width::Arrays);
         assert_eq!(bits(Width::Half), arrays);

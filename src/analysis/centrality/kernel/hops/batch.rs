@@ -1,7 +1,7 @@
 //! Searches from 512 sources side by side.
 //!
 //! ```text
-//! missing[v]  the sources that have not reached v
+//! missing[v]  the sources in the component of v that have not reached it; of no meaning where a component has no source of the batch
 //! front[v]    those that reached it at the last level; zero for all v that are not in `fronts`
 //! next[v]     those that reach it at this level; zero before and after
 //! ```
@@ -113,7 +113,7 @@ impl<'a> Batch<'a> {
             } else {
                 waiting = self.pull();
             }
-            if !take(&mut self.tallies[0], &mut sums, distance) {
+            if !settle(&mut self.tallies[0], &mut sums, distance) {
                 break;
             }
         }
@@ -156,7 +156,13 @@ impl<'a> Batch<'a> {
         let mut many = 0;
         for &v in &fronts[..] {
             let front = front[v as usize];
+            let mut last = None;
             for &u in graph.neighbours(v).as_flattened() {
+                // The last neighbour fills up its group.
+                if last == Some(u) {
+                    break;
+                }
+                last = Some(u);
                 let next = &mut next[u as usize];
                 *next = each(|word| next[word] | front[word]);
                 // Written in any case, and kept if it is new: no branch that cannot be foreseen.
@@ -236,7 +242,7 @@ impl<'a> Batch<'a> {
 
 /// Adds as many vertices as each source has reached, all at this distance, to its sums. False when nobody has reached any.
 #[inline(always)]
-fn take(reached: &mut Tally, sums: &mut [Sums], distance: u32) -> bool {
+fn settle(reached: &mut Tally, sums: &mut [Sums], distance: u32) -> bool {
     let [near, far] = [distance, distance + 1].map(|distance| 1.0 / f64::from(distance));
     reached.take(|first, numbers| {
         for (sums, number) in sums.iter_mut().skip(first).zip(numbers) {

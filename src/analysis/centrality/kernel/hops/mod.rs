@@ -18,34 +18,32 @@
 //! such a leaf than from its neighbour: a row that is reached counts its leaves for the level after, and the sums of a leaf follow from those of its
 //! neighbour. So leaves need neither rows nor bits.
 //!
-//! The sums of a source are those of its own batch, level by level, so they are the same bits whoever does the batch and when. They are exact up to the
-//! rounding of one product and one sum for each level.
+//! The sums of a source are those of its own batch, level by level, so they are the same bits whoever does the batch and when. The sum of distances is
+//! exact, that of inverse distances but for three roundings a level.
 //!
 //! ```text
 //! Then et al.   here
 //! B             512 sources
-//! seen          the complement of missing
+//! seen          what is not missing, of the sources in the same component
 //! visit         front
 //! visitNext     next
 //! ```
 //!
 //! # Cost
 //!
-//! At worst n/512 · levels · m words of 512 bits, and about three of them for each vertex and thread. Sources of a batch are near to each other, so most
-//! rows are reached at a few levels only. No vertices: no sums. Isolated vertices and components need nothing special.
+//! For each 512 sources, at each row a look at its arcs for each level at which it is reached, of which there are at most 512, and few where sources
+//! of a batch, which are near to each other, are as far away as each other; and some thousand operations a level. So O(n·m) words of 512 bits for a long
+//! path, O(n·m/512) where distances are short. About three such words for each vertex and thread, and fewer than 2³¹ vertices, as many as there is memory
+//! for. No vertices: no sums. Isolated vertices and components need nothing special.
 
 mod batch;
 mod tally;
 mod trimmed;
 
-use std::{
-    ops::Range,
-    sync::atomic::{AtomicUsize, Ordering},
-};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use self::{
     batch::{Batch, Sums},
-    tally::SOURCES,
     trimmed::Trimmed,
 };
 use super::distances::Distances;
@@ -65,16 +63,16 @@ pub fn hops(graph: &Packed, progress: Progress<'_>) -> Result<Vec<Distances>, St
 
 /// The sums of each vertex from those of the rows.
 fn of_vertices(graph: &Packed, trimmed: &Trimmed, progress: Progress<'_>) -> Result<Vec<Distances>, Stopped> {
-    let (sums, _) = added(trimmed, &Counter::new(progress, trimmed.len()))?;
+    let (sums, _) = summed(trimmed, &Counter::new(progress, trimmed.len()))?;
     Ok(graph.vertices().map(|v| spread(trimmed, &sums, v)).collect())
 }
 
-/// The sums of each row of a trimmed graph, and how many arcs were looked along.
-fn added(trimmed: &Trimmed, counter: &Counter<'_>) -> Result<(Vec<Sums>, u64), Stopped> {
-    let batches: Vec<Range<u32>> = trimmed.batches(SOURCES);
+/// The sums of each row of a trimmed graph, and how many arcs were looked along, a part of a group counted as a whole.
+fn summed(trimmed: &Trimmed, counter: &Counter<'_>) -> Result<(Vec<Sums>, u64), Stopped> {
+    let batches = trimmed.batches();
     let next = AtomicUsize::new(0);
     // Each thread takes the next batch that nobody has taken.
-    let parts = rayon::broadcast(|_| {
+    let thread = || {
         let mut batch = Batch::new(trimmed);
         let mut done = Vec::new();
         while let Some(sources) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
@@ -82,7 +80,8 @@ fn added(trimmed: &Trimmed, counter: &Counter<'_>) -> Result<(Vec<Sums>, u64), S
             counter.steps(sources.len())?;
         }
         Ok((done, batch.arcs()))
-    });
+    };
+    let parts = if batches.len() < 2 { vec![thread()] } else { rayon::broadcast(|_| thread()) };
     let (mut sums, mut arcs) = (vec![Sums::default(); trimmed.len()], 0);
     for part in parts {
         let (done, looked) = part?;
@@ -167,6 +166,31 @@ mod tests {
     }
 
     #[test]
+    fn hubs_may_have_any_number_of_leaves() {
+        let mut edges = vec![(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0)];
+        edges.extend((4..704).map(|leaf| (0, leaf, 1.0)));
+        edges.extend((704..1729).map(|leaf| (3, leaf, 1.0)));
+        agrees(&Packed::new(1729, &edges));
+    }
+
+    #[test]
+    fn what_a_vertex_has_does_not_depend_on_its_batch() {
+        let cycle: Vec<_> = (0..1300).map(|v| (v, (v + 1) % 1300, 1.0)).collect();
+        let found = hops(&Packed::new(1300, &cycle), SILENT).unwrap();
+        assert!(found.iter().all(|sums| sums == &found[0]));
+    }
+
+    #[test]
+    fn sums_over_thousands_of_levels_are_exact_to_the_last_digits() {
+        let path: Vec<_> = (1..5000).map(|v| (v - 1, v, 1.0)).collect();
+        let found = hops(&Packed::new(5000, &path), SILENT).unwrap();
+        // From the end, the harmonic number H(4999), small parts first.
+        let expected: f64 = (1..5000).rev().map(|d| 1.0 / f64::from(d)).sum();
+        assert_eq!(found[0].sum, 4999.0 * 5000.0 / 2.0);
+        assert!((found[0].inverse - expected).abs() < 1e-14 * expected);
+    }
+
+    #[test]
     fn any_number_of_threads_gives_the_same_bits() {
         let graph = grown(3000, 2, 200, 7);
         let with =
@@ -183,7 +207,7 @@ mod tests {
     fn arcs_are_looked_along_by_many_searches_at_a_time() {
         let arcs = |graph: &Packed| {
             let trimmed = Trimmed::new(graph);
-            added(&trimmed, &Counter::new(SILENT, trimmed.len())).unwrap().1
+            summed(&trimmed, &Counter::new(SILENT, trimmed.len())).unwrap().1
         };
         // A star is its middle, which has no arc left; so is a forest of stars.
         let star: Vec<_> = (1..5000).map(|leaf| (0, leaf, 1.0)).collect();

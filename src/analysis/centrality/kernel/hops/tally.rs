@@ -20,7 +20,7 @@ pub type Bits = [u64; SOURCES / 64];
 /// No source.
 pub const NO_BITS: Bits = [0; SOURCES / 64];
 
-/// Numbers have fewer digits: there are fewer than 2³¹ vertices.
+/// Eight rows come to four places, together worth 15, so with fewer than 2³¹ vertices nothing comes to a place above.
 const DIGITS: usize = 32;
 
 /// A number for each source, 0 at first.
@@ -59,7 +59,7 @@ impl Tally {
         let mut more = *sources;
         while self.waits & 1 << digit != 0 {
             self.waits &= !(1 << digit);
-            (self.sums[digit], more) = added(&self.sums[digit], &self.carried[digit], &more);
+            (self.sums[digit], more) = sum_of_three(&self.sums[digit], &self.carried[digit], &more);
             digit += 1;
         }
         self.waits |= 1 << digit;
@@ -69,7 +69,7 @@ impl Tally {
 
     /// Hands over 64 numbers at a time with the place of the first, and counts from 0 again. False when there was nothing to count.
     #[inline(always)]
-    pub fn take(&mut self, mut each: impl FnMut(usize, [u32; 64])) -> bool {
+    pub fn take(&mut self, mut settle: impl FnMut(usize, [u32; 64])) -> bool {
         if self.length > 0 {
             self.few[self.length..].fill(NO_BITS);
             self.count_few();
@@ -84,7 +84,7 @@ impl Tally {
                     }
                 }
             }
-            each(word * 64, numbers);
+            settle(word * 64, numbers);
         }
         let some = self.digits > 0;
         self.sums[..self.digits].fill(NO_BITS);
@@ -97,22 +97,22 @@ impl Tally {
     fn count_few(&mut self) {
         self.length = 0;
         let few = &self.few;
-        let (one, two) = added(&few[0], &few[1], &few[2]);
-        let (one, other_two) = added(&one, &few[3], &few[4]);
-        let (two, four) = added(&two, &other_two, &NO_BITS);
-        let (one, other_two) = added(&one, &few[5], &few[6]);
-        let (one, last_two) = added(&one, &few[7], &NO_BITS);
-        let (two, other_four) = added(&two, &other_two, &last_two);
-        let (four, eight) = added(&four, &other_four, &NO_BITS);
+        let (one, two) = sum_of_three(&few[0], &few[1], &few[2]);
+        let (one, other_two) = sum_of_three(&one, &few[3], &few[4]);
+        let (two, four) = sum_of_three(&two, &other_two, &NO_BITS);
+        let (one, other_two) = sum_of_three(&one, &few[5], &few[6]);
+        let (one, last_two) = sum_of_three(&one, &few[7], &NO_BITS);
+        let (two, other_four) = sum_of_three(&two, &other_two, &last_two);
+        let (four, eight) = sum_of_three(&four, &other_four, &NO_BITS);
         for (digit, sources) in [one, two, four, eight].iter().enumerate() {
             self.add(sources, digit);
         }
     }
 }
 
-/// The sum of three digits, and what goes on to the next place.
+/// The digit of this place, and what goes on to the next.
 #[inline(always)]
-fn added(a: &Bits, b: &Bits, c: &Bits) -> (Bits, Bits) {
+fn sum_of_three(a: &Bits, b: &Bits, c: &Bits) -> (Bits, Bits) {
     (each(|word| a[word] ^ b[word] ^ c[word]), each(|word| a[word] & b[word] | (a[word] ^ b[word]) & c[word]))
 }
 
@@ -156,5 +156,16 @@ mod tests {
             let some = tally.take(|first, numbers| found[first..first + 64].copy_from_slice(&numbers));
             assert_eq!((found, some), (expected, times > 0));
         }
+    }
+
+    #[test]
+    fn numbers_may_be_as_large_as_there_are_vertices() {
+        let mut tally = Tally::default();
+        let all = [u64::MAX; SOURCES / 64];
+        let most = (1_u32 << 31) - 1;
+        // All digits of 2³¹ − 1 but the last three, and seven times one.
+        (3..31).for_each(|digit| tally.add(&all, digit));
+        (0..7).for_each(|_| tally.count(&all));
+        assert!(tally.take(|_, numbers| assert_eq!(numbers, [most; 64])));
     }
 }

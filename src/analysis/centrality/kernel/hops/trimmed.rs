@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::tally::SOURCES;
 use crate::network::Packed;
 
 /// The rows of a graph.
@@ -109,9 +110,9 @@ impl Trimmed {
         self.leaves.len()
     }
 
-    /// The rows, so many at a time.
-    pub fn batches(&self, most: usize) -> Vec<Range<u32>> {
-        (0..self.len()).step_by(most).map(|first| number(first)..number(self.len().min(first + most))).collect()
+    /// The rows, [`SOURCES`] at a time.
+    pub fn batches(&self) -> Vec<Range<u32>> {
+        (0..self.len()).step_by(SOURCES).map(|first| number(first)..number(self.len().min(first + SOURCES))).collect()
     }
 
     /// The rows that are neighbours of a row, by [`GROUP`]; in the last group the last of them may stand several times.
@@ -120,7 +121,7 @@ impl Trimmed {
         &self.groups[self.offsets[row as usize] as usize..self.offsets[row as usize + 1] as usize]
     }
 
-    /// How many arcs are looked along for all neighbours of a row.
+    /// How many arcs are looked along for all neighbours of a row, in whole groups.
     #[inline]
     pub fn arcs(&self, row: u32) -> u64 {
         self.neighbours(row).as_flattened().len() as u64
