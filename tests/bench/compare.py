@@ -12,9 +12,9 @@ the name of its module. --python says which, once for each library; whoever is n
     python3 -m venv icebug && icebug/bin/pip install icebug
     peers/bin/python tests/bench/compare.py --python graph-tool=/usr/bin/python3 --python icebug=icebug/bin/python GRAPH...
 
-A GRAPH is a list of edges `u v`, `.gz` too, or `made:N`: a made-up network of N parties and the agreements that they sign. Each cell
-is a fresh process that loads the graph, then runs the task three times, or once when it takes more than 8 seconds; the median counts.
-The task `load` is loading alone.
+A GRAPH is a list of edges `u v`, `.gz` too; or `made:N`, a made-up network of N parties and the agreements that they sign; or `dense:N`, N
+vertices of which any two are joined in one of five cases. Each cell is a fresh process that loads the graph, then runs the task three times,
+or once when it takes more than 8 seconds; the median counts. The task `load` is loading alone.
 Small graphs come first, and a library that was too late (--timeout) on one is not asked again on a larger one.
 All libraries run one after the other on one graph and task, so compare inside a row. Where a library can keep an answer in its own memory,
 turning it into lists is not timed. Answers are compared: a number that differs from ours is marked with `!`. Two threads, and OpenMP
@@ -232,8 +232,10 @@ def worker(c):
     peer, task = c["peer"], c["task"].removesuffix("100")
     name = peer.replace("-", "_")
     modules = MODULES.get(peer, [name])
+    # Who reads edges by numpy is not timed while that is imported; a whole process, which is measured by components, is spared it.
+    numpy = ["numpy"] if task != "components" or peer in ("graph-tool", "scipy") else []
     try:
-        for module in ["numpy", *modules]:
+        for module in numpy + modules:
             importlib.import_module(module)
         # The name of the package, as icebug and NetworKit cannot be told apart by that of the module; graph-tool is no package.
         version = sys.modules["graph_tool"].__version__.split()[0] if peer == "graph-tool" else importlib.metadata.version(peer)
@@ -279,6 +281,9 @@ def prepare(name, folder):
     """The graph with ids from 0, once plain and once with lengths from 1 to 100, and where searches begin and end."""
     if name.startswith("made:"):
         edges = made(int(name[5:]))
+    elif name.startswith("dense:"):
+        chance = random.Random(1)
+        edges = {(a, b) for b in range(int(name[6:])) for a in range(b) if chance.random() < 0.2}
     else:
         with (gzip.open if name.endswith(".gz") else open)(name, "rt") as file:
             pairs = (line.split()[:2] for line in file if line.strip() and line[0] not in "#%")
@@ -324,12 +329,20 @@ def cell(command, timeout, threads):
         done = subprocess.run(command, timeout=timeout, env=env, capture_output=True, text=True)
     except subprocess.TimeoutExpired:
         return {"late": timeout}
+    except OSError as error:
+        return {"absent": str(error)}
     line = next((line for line in reversed(done.stdout.splitlines()) if line.startswith("{")), "{}")
+    if done.returncode:
+        return {"failed": done.stderr.strip().rpartition("\n")[2] or f"exit {done.returncode}"}
     return json.loads(line) | {"wall_s": time.perf_counter() - begin}
 
 def measure(options):
     program, begin = options.program or built(), time.perf_counter()
-    python = dict(item.split("=", 1) for item in options.python)
+    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "unknown processor")
+    machine = f"{model}, {os.cpu_count()} processors"
+    python = dict(item.partition("=")[::2] for item in options.python)
+    if unknown := {*python, *options.peers.split(",")} - set(PEERS):
+        sys.exit(f"no such library: {', '.join(sorted(unknown))}; there are {', '.join(PEERS)}")
     with tempfile.TemporaryDirectory() as folder, open(options.out, "a") as out:
         late, absent = set(), set()
         for graph in sorted((prepare(name, folder) for name in options.graphs), key=lambda graph: graph["m"]):
@@ -349,11 +362,12 @@ def measure(options):
                         print(f"{peer} is left out: {row['absent']}; --python {peer}=INTERPRETER names another environment", file=sys.stderr)
                     if "late" in row:
                         late.add((peer, task))
-                    if "algo_s" in row or "late" in row:
-                        row |= {key: graph[key] for key in ("graph", "n", "m")} | {"peer": peer, "task": task, "load": os.getloadavg()[0]}
+                    if any(key in row for key in ("algo_s", "late", "failed")):
+                        row |= {key: graph[key] for key in ("graph", "n", "m")}
+                        row |= {"peer": peer, "task": task, "load": os.getloadavg()[0], "machine": machine}
                         out.write(json.dumps(row) + "\n")
                         out.flush()
-                        print(graph["graph"], task, peer, shown(row), "ms", row.get("summary", {}).get("check"), file=sys.stderr)
+                        print(graph["graph"], task, peer, shown(row), "ms", row.get("summary", {}).get("check"), row.get("failed", ""), file=sys.stderr)
 
 def seconds(row):
     return statistics.median(row["algo_s"]) if "algo_s" in row else math.inf
@@ -362,7 +376,7 @@ def number(x):
     return f"{x:.2g}" if x < 99.5 else f"{float(f'{x:.3g}'):,.0f}"
 
 def shown(row):
-    return f"> {number(row['late'] * 1e3)}" if "late" in row else number(seconds(row) * 1e3)
+    return f"> {number(row['late'] * 1e3)}" if "late" in row else "fails" if "failed" in row else number(seconds(row) * 1e3)
 
 def tables(rows):
     """Markdown: for each graph the tasks by libraries, in milliseconds, then whole processes and memory."""
@@ -370,9 +384,10 @@ def tables(rows):
     for graph in dict.fromkeys(row["graph"] for row in rows):
         here = {(row["task"], row["peer"]): row for row in rows if row["graph"] == graph}
         check = {key: row["summary"]["check"] for key, row in here.items() if row.get("summary")}
-        tasks, asked = dict.fromkeys(task for task, _ in here), collections.Counter(peer for _, peer in here)
+        tasks = dict.fromkeys(task for task, _ in here)
         # A library that does one of many tasks would be an empty column, and stands below.
-        peers = [peer for peer in PEERS if asked[peer] > 1 or asked[peer] == len(tasks)]
+        asked = {peer: {row["task"] for row in rows if row["peer"] == peer} - {"load"} for peer in PEERS}
+        peers = [peer for peer in PEERS if any((task, peer) in here for task in tasks) and (len(asked[peer]) > 1 or len(tasks) == 1)]
         size = next(iter(here.values()))
         lines += [f"### {graph}: {size['n']:,} vertices, {size['m']:,} edges", "", f"| task, ms | accord | {' | '.join(peers)} | ratio |",
                   "|---|" + "--:|" * (len(peers) + 2)]
@@ -396,13 +411,13 @@ def tables(rows):
                 line(what, [number(value[peer]) if peer in value else "" for peer in ["ours", *peers]],
                      min((value[peer] for peer in peers if peer in value), default=math.inf), value["ours"])
         lines.append("")
-        for task, peer in (key for key in here if key[1] in PEERS and key[1] not in peers):
+        for task, peer in (key for key in here if key[0] != "load" and key[1] in PEERS and key[1] not in peers):
             quality = f", Q {check[task, peer]:.4f}" if task in FUZZY and (task, peer) in check else ""
             lines += [f"{peer}, {task}: {answer((task, peer))} ms{quality}.", ""]
     versions = sorted({version for row in rows for version in row.get("versions", [])}, key=str.lower)
-    machine = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "unknown processor")
+    machines = sorted({row["machine"] for row in rows})
     busy = max((row["load"] for row in rows), default=0)
-    return lines + [f"{machine}, {os.cpu_count()} processors, load up to {busy:.1f}; {', '.join(versions)}."]
+    return lines + [f"{', '.join(machines)}, load up to {busy:.1f}; {', '.join(versions)}."]
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
