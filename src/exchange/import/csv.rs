@@ -6,7 +6,7 @@
 use super::{
     super::Value,
     Error, Incoming, Input, Sheet,
-    gather::{Edge, Gather, column, reason, typed},
+    gather::{Edge, Gather, column, reason, shown, typed},
     text::malformed,
 };
 use crate::model::{Date, Source, SourceForm};
@@ -52,7 +52,7 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
             gather.reject(row.place, row.reason, &row.detail, &row.text);
         }
         for (place, cells) in &sheet.rows {
-            let text = || cells.join(" | ");
+            let text = || shown(&cells.join(" | "));
             let row = match row(&heads, cells) {
                 Ok(row) => row,
                 Err(wrong) => {
@@ -185,19 +185,21 @@ fn neo4j(head: &str) -> Head {
 
 /// The documents of a table of sources; what is none is left to whoever cites it.
 fn documents(sheet: &Sheet) -> Vec<Source> {
+    let [id, form, title, author, publisher, date, language, isbn, url, note] =
+        ["id", "form", "title", "author", "publisher", "date", "language", "isbn", "url", "note"].map(|head| sheet.column(head));
     let one = |cells: &Vec<String>| {
-        let cell = |head: &str| sheet.column(head).and_then(|at| cells.get(at)).filter(|cell| !cell.is_empty()).cloned();
+        let cell = |column: Option<usize>| column.and_then(|at| cells.get(at)).filter(|cell| !cell.is_empty()).cloned();
         Some(Source {
-            id: cell("id")?.parse().ok()?,
-            form: SourceForm::ALL.iter().copied().find(|form| Some(form.word()) == cell("form").as_deref())?,
-            title: cell("title")?,
-            author: cell("author"),
-            publisher: cell("publisher"),
-            date: cell("date").and_then(|date| date.parse::<Date>().ok()),
-            language: cell("language"),
-            isbn: cell("isbn"),
-            url: cell("url"),
-            note: cell("note"),
+            id: cell(id)?.parse().ok()?,
+            form: SourceForm::ALL.iter().copied().find(|one| Some(one.word()) == cell(form).as_deref())?,
+            title: cell(title)?,
+            author: cell(author),
+            publisher: cell(publisher),
+            date: cell(date).and_then(|date| date.parse::<Date>().ok()),
+            language: cell(language),
+            isbn: cell(isbn),
+            url: cell(url),
+            note: cell(note),
         })
     };
     sheet.rows.iter().filter_map(|(_, cells)| one(cells)).collect()

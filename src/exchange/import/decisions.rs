@@ -35,8 +35,9 @@ impl Decisions {
         let (id, decision) = (column("id")?, column("decision")?);
         let mut decisions = BTreeMap::new();
         for (place, cells) in &sheet.rows {
+            let cell = |column: usize| cells.get(column).map_or("", String::as_str);
             // Some spreadsheets begin every cell with a capital.
-            let decided = match cells[decision].trim() {
+            let decided = match cell(decision).trim() {
                 "" => continue,
                 text if text.eq_ignore_ascii_case("new") => Decision::New,
                 text if text.eq_ignore_ascii_case("skip") => Decision::Skip,
@@ -44,7 +45,7 @@ impl Decisions {
                     malformed(input, place.line, format!("`{text}` is no decision; write the id of a node of the base, `new` or `skip`"))
                 })?),
             };
-            decisions.insert(cells[id].clone(), decided);
+            decisions.insert(cell(id).to_owned(), decided);
         }
         Ok(Self(decisions))
     }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use super::{
     super::Value,
     Error, Incoming, Input,
-    gather::{Cells, Edge, Gather, reason},
+    gather::{Cells, Edge, Gather, reason, shown},
     text::{lines, text},
 };
 
@@ -34,15 +34,16 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
                 }
             }
             let weight = rest.first().map(|text| text.parse().unwrap_or(f64::NAN));
-            gather.edge(Edge { place, from: (*from).to_owned(), to, weight, text: line.to_owned(), ..Edge::default() });
+            gather.edge(Edge { place, from: (*from).to_owned(), to, weight, text: shown(line), ..Edge::default() });
         }
     }
     Ok(gather.finish(false))
 }
 
+/// The first words of a line: two ends and a weight.
 fn words(line: &str) -> Vec<&str> {
-    let by = |c: char| line.contains(c).then(|| line.split(c).map(str::trim).collect());
-    by('\t').or_else(|| by(',')).or_else(|| by(';')).unwrap_or_else(|| line.split_whitespace().collect())
+    let by = |c: char| line.contains(c).then(|| line.split(c).map(str::trim).take(3).collect());
+    by('\t').or_else(|| by(',')).or_else(|| by(';')).unwrap_or_else(|| line.split_whitespace().take(3).collect())
 }
 
 /// What an id is a code of.

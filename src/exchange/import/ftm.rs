@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::{
     super::Value,
     Error, Incoming, Input,
-    gather::{Cells, Edge, Gather, reason},
+    gather::{Cells, Edge, Gather, reason, shown},
     json::scalar,
     text::{lines, text},
 };
@@ -28,6 +28,10 @@ const LINKS: &[(&str, &str, &str, &str)] = &[
     ("Debt", "debtor", "creditor", "owes"),
 ];
 
+/// So many edges may an entity of two ends be. It joins each of one property with each of the other: were there no limit, a file could ask for memory by its
+/// square.
+const MOST_PAIRS: usize = 10_000;
+
 pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
     let mut gather = Gather::new(true);
     for (file, input) in files.iter().enumerate() {
@@ -46,7 +50,13 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
             if let Some((_, near, far, what)) = LINKS.iter().find(|(name, ..)| *name == schema) {
                 let role = first("role").replace(' ', "_");
                 let kind = if role.is_empty() { (*what).to_owned() } else { role };
-                for (from, to) in values(near).iter().flat_map(|from| values(far).into_iter().map(move |to| (from.clone(), to))) {
+                let (near, far) = (values(near), values(far));
+                if near.len().saturating_mul(far.len()) > MOST_PAIRS {
+                    let detail = format!("it joins each of {} with each of {}", near.len(), far.len());
+                    gather.reject(place, reason::UNREADABLE, &detail, line);
+                    continue;
+                }
+                for (from, to) in near.iter().flat_map(|from| far.iter().map(move |to| (from.clone(), to.clone()))) {
                     gather.edge(Edge {
                         place,
                         id: id.clone(),
@@ -55,7 +65,7 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
                         kind: kind.clone(),
                         weight: None,
                         cells: facts(&entity),
-                        text: line.to_owned(),
+                        text: shown(line),
                     });
                 }
                 continue;
@@ -78,7 +88,7 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
             for (property, kind) in [("organizer", "organised"), ("involved", "took_part_in")] {
                 for from in values(property) {
                     let (kind, to) = (kind.to_owned(), id.clone());
-                    gather.edge(Edge { place, from, to, kind, text: line.to_owned(), ..Edge::default() });
+                    gather.edge(Edge { place, from, to, kind, text: shown(line), ..Edge::default() });
                 }
             }
         }

@@ -8,7 +8,12 @@ use super::{
 };
 
 /// So much of a row is kept to show it.
-const SHOWN: usize = 200;
+pub(super) const SHOWN: usize = 200;
+
+/// The beginning of a row. Whoever makes several edges of one keeps this of it with each, not the whole.
+pub(super) fn shown(text: &str) -> String {
+    text.chars().take(SHOWN).collect()
+}
 
 /// So many columns may turn up. Every row has a cell for each of them: were there no limit, a file of rows that each bring one of their own would need
 /// memory by its square.
@@ -53,7 +58,7 @@ pub(super) struct Edge {
     pub kind: String,
     pub weight: Option<f64>,
     pub cells: Cells,
-    /// The row as the file has it.
+    /// The row as the file has it, as far as it is [`shown`].
     pub text: String,
 }
 
@@ -187,7 +192,7 @@ impl Gather {
 
     /// Takes a row that cannot come in.
     pub fn reject(&mut self, place: Place, reason: &'static str, detail: &str, text: &str) {
-        self.rejected.push(Rejected { place, reason, detail: detail.to_owned(), text: text.chars().take(SHOWN).collect() });
+        self.rejected.push(Rejected { place, reason, detail: shown(detail), text: shown(text) });
     }
 
     /// What has been gathered. An end that is no node becomes one if `implied`; else its edge is rejected.

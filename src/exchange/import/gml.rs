@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::{
     super::Value,
     Error, Incoming, Input, Place,
-    gather::{Cells, Edge, Gather, column, reason, typed},
+    gather::{Cells, Edge, Gather, column, reason, shown, typed},
     text::{malformed, text, unescaped},
 };
 
@@ -143,7 +143,7 @@ fn items(input: &Input, text: &str) -> Result<(Vec<Item>, bool), Error> {
                 path.pop().ok_or_else(|| malformed(input, line, "`]` closes nothing"))?;
             }
             Token::Word(key) => {
-                let value = match tokens.next()?.ok_or_else(|| malformed(input, tokens.line, format!("`{key}` has no value")))? {
+                let value = match tokens.next()?.ok_or_else(|| malformed(input, tokens.line, format!("`{}` has no value", shown(&key))))? {
                     Token::Word(word) if word.eq_ignore_ascii_case("nan") => Token::Literal(Literal::Real(f64::NAN)),
                     Token::Word(word) if word.eq_ignore_ascii_case("inf") => Token::Literal(Literal::Real(f64::INFINITY)),
                     value => value,
@@ -164,7 +164,7 @@ fn items(input: &Input, text: &str) -> Result<(Vec<Item>, bool), Error> {
                         items.iter_mut().last().into_iter().for_each(|item| item.values.push((key.clone(), literal.clone())));
                     }
                     (_, Token::Literal(_)) => {}
-                    (_, token) => return Err(malformed(input, line, format!("`{key}` has no value, but {}", token.shown()))),
+                    (_, token) => return Err(malformed(input, line, format!("`{}` has no value, but {}", shown(&key), token.shown()))),
                 }
             }
             token => return Err(malformed(input, line, format!("a key is expected here, but there is {}", token.shown()))),
@@ -182,7 +182,7 @@ impl Token {
         match self {
             Self::Open => "`[`".to_owned(),
             Self::Close => "`]`".to_owned(),
-            Self::Word(word) => format!("`{}`", word.chars().take(40).collect::<String>()),
+            Self::Word(word) => format!("`{}`", shown(word)),
             Self::Literal(_) => "a value".to_owned(),
         }
     }
@@ -223,10 +223,9 @@ impl Tokens<'_> {
         }
         let whole = word.parse().map(Literal::Whole).ok();
         let literal = whole.or_else(|| word.parse().ok().map(Literal::Real));
-        let shown: String = word.chars().take(40).collect();
         literal
             .map(|literal| Some(Token::Literal(literal)))
-            .ok_or_else(|| malformed(self.input, self.line, format!("`{shown}` is no number")))
+            .ok_or_else(|| malformed(self.input, self.line, format!("`{}` is no number", shown(&word))))
     }
 
     fn pass(&mut self, bytes: usize) {

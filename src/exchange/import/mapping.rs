@@ -1,6 +1,9 @@
 //! What the columns of a table of one's own mean: a file that is kept beside the table, so that it comes in the same way again.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::Write as _,
+};
 
 use ron::{Options, extensions::Extensions};
 use serde::Deserialize;
@@ -8,7 +11,7 @@ use serde::Deserialize;
 use super::{
     super::{Value, export::columns::name_column},
     Error, Incoming, Input, Place, Sheet,
-    gather::{Cells, Edge, Gather, reason, typed},
+    gather::{Cells, Edge, Gather, reason, shown, typed},
     plan::{
         Rules,
         find::{IF_NEW, ONLY_NAMED},
@@ -155,8 +158,11 @@ impl Mapping {
     pub fn apply(&self, input: &Input, sheet: &Sheet) -> Result<Incoming, Error> {
         let meaning = &self.meaning;
         let mut columns: Vec<(usize, &str, &str)> = Vec::new();
+        // Of columns with the same head it is the first.
+        let known: HashMap<String, usize> =
+            sheet.heads.iter().enumerate().rev().map(|(at, head)| (head.to_ascii_lowercase(), at)).collect();
         for (head, field) in &meaning.columns {
-            let Some(at) = sheet.column(head) else {
+            let Some(&at) = known.get(&head.to_ascii_lowercase()) else {
                 let small: Vec<String> = sheet.heads.iter().map(|head| head.to_lowercase()).collect();
                 let meant = nearest(head, small.iter().map(String::as_str)).and_then(|meant| sheet.column(meant));
                 let meant = meant.map_or_else(String::new, |at| format!(" (did you mean `{}`?)", sheet.heads[at]));
@@ -172,7 +178,7 @@ impl Mapping {
             gather.reject(row.place, row.reason, &row.detail, &row.text);
         }
         for (place, cells) in &sheet.rows {
-            let shown = cells.join(" | ");
+            let shown = shown(&cells.join(" | "));
             if let Err(wrong) = self.row(*place, cells, &columns, &shown, &mut gather) {
                 gather.reject(*place, reason::BAD_VALUE, &wrong, &shown);
             }
@@ -295,15 +301,13 @@ impl Mapping {
         let mut text = String::from(
             "// What the columns of the table mean. Correct it, then run `accord import` with --dry-run.\n// docs/commands/import.md has all fields and an example.\nMapping(\n    rows: \"agreement\", // or \"tie\", or a kind of node: \"university\", \"city\", …\n    columns: {\n",
         );
-        let mut parties: Vec<&str> = Vec::new();
-        for (at, head) in sheet.heads.iter().enumerate() {
-            let sample = sheet.rows.iter().find_map(|(_, cells)| cells.get(at).filter(|cell| !cell.trim().is_empty()));
-            let sample: String =
-                sample.map_or_else(String::new, |cell| cell.chars().map(|c| if c.is_control() { ' ' } else { c }).take(40).collect());
-            let guess = guess(head);
-            if guess == Some("party") {
-                parties.push(head);
-            }
+        let guesses: Vec<Option<&str>> = sheet.heads.iter().map(|head| guess(head)).collect();
+        let mut samples = vec![""; sheet.heads.len()];
+        for (_, cells) in &sheet.rows {
+            samples.iter_mut().zip(cells).filter(|(sample, _)| sample.is_empty()).for_each(|(sample, cell)| *sample = cell.trim());
+        }
+        for ((head, guess), sample) in sheet.heads.iter().zip(&guesses).zip(samples) {
+            let sample: String = sample.chars().map(|c| if c.is_control() { ' ' } else { c }).take(40).collect();
             // Writing to a string cannot fail.
             let _ = match guess {
                 Some(field) => writeln!(text, "        {}: {}, // such as {sample}", quoted(head), quoted(field)),
@@ -311,21 +315,21 @@ impl Mapping {
             };
         }
         text += "    },\n    // separator: \";\", // what parts several parties in a cell\n";
-        text += &match date_order(sheet).as_slice() {
+        text += &match date_order(sheet, &guesses).as_slice() {
             [] => "    // dates: \"d.m.y\", // how dates are written, if not as 2007-05-14, 2007-05 or 2007\n".to_owned(),
             [order] => format!("    dates: {}, // the order of day, month and year in the table\n", quoted(order)),
             [order, others @ ..] => {
                 format!("    dates: {}, // or {}: the table has no date that only one of them fits\n", quoted(order), others.join(", "))
             }
         };
-        text += &words(sheet);
+        text += &words(sheet, &guesses);
         text += "    defaults: {\n";
-        let has = |field: &str| sheet.heads.iter().any(|head| guess(head) == Some(field));
+        let has = |field: &str| guesses.contains(&Some(field));
         text += if has("form") { "        // \"form\": \"agreement\",\n" } else { "        \"form\": \"agreement\",\n" };
         text += if has("status") { "        // \"status\": \"signed\",\n" } else { "        \"status\": \"signed\",\n" };
         text += "        // \"source\": \"my-list\", // who says so: the id of a source of the base\n    },\n";
         text += "    // What parties are that the base does not have yet.\n    new: {\n";
-        for head in parties {
+        for (head, _) in sheet.heads.iter().zip(&guesses).filter(|(_, guess)| **guess == Some("party")) {
             let _ = writeln!(text, "        // {}: {{\"kind\": \"city\", \"within\": \"belarus\"}},", quoted(head));
         }
         text + "    },\n)\n"
@@ -335,17 +339,23 @@ impl Mapping {
 /// So many words of a column that are none of ours are offered in a draft; a column with more has texts rather than words.
 const MOST_WORDS: usize = 20;
 
+/// What is in the cells of the columns that seem to be one of these fields.
+fn under<'a>(sheet: &'a Sheet, guesses: &[Option<&str>], fields: &[&str]) -> impl Iterator<Item = &'a str> {
+    let is_one = |guess: Option<&str>| guess.is_some_and(|guess| fields.contains(&guess));
+    let cells = sheet.rows.iter().flat_map(move |(_, cells)| cells.iter().zip(guesses).filter(move |(_, guess)| is_one(**guess)));
+    cells.map(|(cell, _)| cell.trim()).filter(|cell| !cell.is_empty())
+}
+
 /// The words of a draft: what columns of forms and statuses say that is none of our words, to be translated.
-fn words(sheet: &Sheet) -> String {
+fn words(sheet: &Sheet, guesses: &[Option<&str>]) -> String {
     let forms: Vec<&str> = Form::of(Kind::Agreement).map(Form::word).collect();
     let statuses: Vec<&str> = Status::ALL.iter().map(|status| status.word()).collect();
     let mut text = String::new();
     for (field, ours) in [("form", forms), ("status", statuses)] {
         let mut theirs: BTreeMap<&str, usize> = BTreeMap::new();
-        for (at, _) in sheet.heads.iter().enumerate().filter(|(_, head)| guess(head) == Some(field)) {
-            let cells = sheet.rows.iter().map(|(_, cells)| cells[at].trim());
-            let is_ours = |cell: &str| ours.contains(&cell.to_lowercase().replace([' ', '-'], "_").as_str());
-            cells.filter(|cell| !cell.is_empty() && !is_ours(cell)).for_each(|cell| *theirs.entry(cell).or_default() += 1);
+        let is_ours = |cell: &str| ours.contains(&cell.to_lowercase().replace([' ', '-'], "_").as_str());
+        for cell in under(sheet, guesses, &[field]).filter(|cell| !is_ours(cell)) {
+            *theirs.entry(cell).or_default() += 1;
         }
         if !theirs.is_empty() && theirs.len() <= MOST_WORDS {
             // Writing to a string cannot fail.
@@ -395,11 +405,8 @@ fn ordered(order: &str, cell: &str) -> Option<String> {
 
 /// The orders of day, month and year that fit most cells of the columns that seem to have dates, if they are not as ISO 8601 has them. One cell that is no date
 /// at all (`unknown`) is no reason to guess nothing.
-fn date_order(sheet: &Sheet) -> Vec<&'static str> {
-    let is_date = |at: &usize| matches!(guess(&sheet.heads[*at]), Some("date" | "until"));
-    let columns: Vec<usize> = (0..sheet.heads.len()).filter(is_date).collect();
-    let cells: Vec<&str> =
-        sheet.rows.iter().flat_map(|(_, cells)| columns.iter().map(|&at| cells[at].trim())).filter(|cell| !cell.is_empty()).collect();
+fn date_order(sheet: &Sheet, guesses: &[Option<&str>]) -> Vec<&'static str> {
+    let cells: Vec<&str> = under(sheet, guesses, &["date", "until"]).collect();
     let is_iso = |cell: &str| cell.parse::<Date>().is_ok();
     let fits = |order: &str, cell: &str| !is_iso(cell) && ordered(order, cell).is_some_and(|date| is_iso(&date));
     let orders = ["d.m.y", "m/d/y", "y.m.d"].map(|order| (order, cells.iter().filter(|cell| fits(order, cell)).count()));

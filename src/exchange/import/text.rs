@@ -22,20 +22,24 @@ pub(super) fn text(input: &Input) -> Result<Cow<'_, str>, Error> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(malformed(input, 1, "it is UTF-16; save it as UTF-8"));
     }
-    let text = match bytes {
-        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| (error.valid_up_to(), bytes.to_vec())),
-        Cow::Owned(bytes) => {
-            String::from_utf8(bytes).map(Cow::Owned).map_err(|error| (error.utf8_error().valid_up_to(), error.into_bytes()))
-        }
-    };
-    let text = text.map_err(|(at, bytes)| {
+    let wrong = |at: usize, bytes: &[u8]| {
         let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
         malformed(input, line, "it is not UTF-8 from here on; save it as UTF-8")
-    })?;
+    };
+    let text = match bytes {
+        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| wrong(error.valid_up_to(), bytes))?,
+        Cow::Owned(bytes) => {
+            String::from_utf8(bytes).map(Cow::Owned).map_err(|error| wrong(error.utf8_error().valid_up_to(), error.as_bytes()))?
+        }
+    };
     Ok(match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text)),
-        Cow::Owned(text) if text.starts_with('\u{feff}') => Cow::Owned(text['\u{feff}'.len_utf8()..].to_owned()),
-        text @ Cow::Owned(_) => text,
+        Cow::Owned(mut text) => {
+            if text.starts_with('\u{feff}') {
+                text.remove(0);
+            }
+            Cow::Owned(text)
+        }
     })
 }
 
