@@ -104,6 +104,38 @@ fn pajek_of_igraph_has_vertices_without_lines_and_labels_that_are_not_unique() {
 }
 
 #[test]
+fn pajek_has_lists_of_neighbours_and_matrices() {
+    let incoming =
+        read(Format::Pajek, "a.net", "*Vertices 3\n1 \"a\"\n2 \"b\"\n3 \"c\"\n*Edgeslist\n1 2 3\n*Arcslist :2 \"trade\"\n3 1\n2\n");
+    assert_eq!(edges(&incoming), [("a", "b", "", 1.0), ("a", "c", "", 1.0), ("c", "a", "trade", 1.0)]);
+    assert!(incoming.tables.directed && incoming.rejected.is_empty());
+
+    // As networkx reads it: arcs from rows to columns, with their weights.
+    let incoming = read(Format::Pajek, "a.net", "*Vertices 3\n1 \"a\"\n2 \"b\"\n3 \"c\"\n*Matrix\n0 1 2\n% a comment\n0 3 0\n-1.5 0 x\n");
+    assert_eq!(edges(&incoming), [("a", "b", "", 1.0), ("a", "c", "", 2.0), ("b", "b", "", 3.0), ("c", "a", "", -1.5)]);
+    assert!(incoming.tables.directed);
+    assert_eq!((incoming.rejected[0].reason, incoming.rejected[0].text.as_str()), ("has a weight that is no finite number", "3 3 x"));
+
+    // As igraph reads it: of two modes, from those of the first to those of the second, and no arcs.
+    let incoming = read(Format::Pajek, "a.net", "*Vertices 5 2\n*matrix :1 \"sits on\"\n1 0 1\n0 2 0\n");
+    assert_eq!(edges(&incoming), [("1", "3", "sits on", 1.0), ("1", "5", "sits on", 1.0), ("2", "4", "sits on", 2.0)]);
+    assert!(!incoming.tables.directed);
+    let mode = |id: &str| cell(&incoming, id, "mode").clone();
+    assert_eq!((mode("2"), mode("4")), (Value::Whole(1), Value::Whole(2)));
+
+    let incoming = read(Format::Pajek, "a.net", "*Vertices 2\n*Matrix\n0 1 1 1\n1\n1 1\n");
+    assert_eq!(edges(&incoming), [("1", "2", "", 1.0), ("2", "1", "", 1.0)]);
+    let told: Vec<(usize, &str)> = incoming.rejected.iter().map(|row| (row.place.line, row.detail.as_str())).collect();
+    assert_eq!(
+        told,
+        [(3, "the row of the matrix has more columns than there are vertices"), (5, "the matrix has more rows than vertices")]
+    );
+    let most = u32::MAX;
+    let incoming = read(Format::Pajek, "a.net", &format!("*Vertices {most} {most}\n*Matrix\n1 1\n"));
+    assert!(incoming.tables.edges.is_empty() && incoming.rejected.len() == 1);
+}
+
+#[test]
 fn edges_of_gephi_have_their_direction_under_type() {
     let incoming = read(Format::Csv, "a.csv", "Source,Target,Type,Weight\n1,2,Undirected,2.0\n");
     assert_eq!((edges(&incoming), incoming.tables.directed), (vec![("1", "2", "", 2.0)], false));
@@ -164,4 +196,25 @@ fn what_is_small_takes_neither_time_nor_memory_by_its_square() {
 
     let incoming = Format::Pajek.read(&file("*Vertices 4000000000\n*Edges\n1 4000000000\n".to_owned())).unwrap();
     assert_eq!(incoming.tables.nodes.len(), 2);
+
+    // A row that becomes many edges is not kept with each of them.
+    let incoming = Format::Pajek.read(&file(format!("*Vertices 2\n*Arcslist\n1 {}", "3 ".repeat(100_000)))).unwrap();
+    assert_eq!(incoming.rejected.len(), 100_000);
+    assert!(incoming.rejected.iter().all(|row| row.text.len() < 10));
+
+    let many = serde_json::to_string(&vec!["a"; 1_000]).unwrap();
+    let entity =
+        |owners: &str| format!("{{\"id\": \"1\", \"schema\": \"Ownership\", \"properties\": {{\"owner\": {owners}, \"asset\": {many}}}}}");
+    let incoming = Format::Ftm.read(&file(entity(&many))).unwrap();
+    assert_eq!(incoming.rejected[0].detail, "it joins each of 1000 with each of 1000");
+    let incoming = Format::Ftm.read(&file(entity("\"a\""))).unwrap();
+    assert!(incoming.rejected.len() == 1_000 && incoming.rejected.iter().all(|row| row.text.len() <= 200));
+
+    let word = "x".repeat(1_000_000);
+    for text in
+        [format!("graph [ {word}"), format!("graph [ {word} ]"), word.clone(), format!("graph [ a {word}"), format!("graph [ 1{word}")]
+    {
+        let error = Format::Gml.read(&file(text)).unwrap_err().to_string();
+        assert!(error.len() < 500, "{}", error.len());
+    }
 }

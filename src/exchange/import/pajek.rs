@@ -1,15 +1,16 @@
-//! Pajek: `*Vertices`, `*Arcs`, `*Edges`, `*Arcslist`, `*Edgeslist`. Labels are the ids where they are all different, else numbers are.
+//! Pajek: `*Vertices`, `*Arcs`, `*Edges`, `*Arcslist`, `*Edgeslist`, `*Matrix`. Labels are the ids where they are all different, else numbers are.
 //!
 //! Vertices without a line of their own are there as far as edges name them. Of two modes (`*Vertices 7 3`) the first vertices have `mode` 1, the others 2. A
-//! relation (`*Arcs :1 "trade"`) is the type of its edges. Coordinates, shapes and colours are of pictures and are left out. Partitions (`.clu`) and
-//! matrices are not read.
+//! relation (`*Arcs :1 "trade"`) is the type of its edges. A matrix has a row for each vertex and in it a weight for each, 0 where there is no arc; of two modes,
+//! rows are those of the first and columns those of the second. Coordinates, shapes and colours are of pictures and are left out. Partitions (`.clu`) are not
+//! read.
 
 use std::collections::HashMap;
 
 use super::{
     super::Value,
     Error, Incoming, Input, Place,
-    gather::{Cells, Edge, Gather, reason},
+    gather::{Cells, Edge, Gather, reason, shown},
     text::{lines, malformed, text, unescaped},
 };
 
@@ -21,6 +22,8 @@ enum Section {
     Pairs,
     /// A vertex and all its neighbours a line.
     Lists,
+    /// The weights of all arcs of a vertex a line; so many lines there were.
+    Matrix(u64),
     Other,
 }
 
@@ -28,8 +31,8 @@ enum Section {
 #[derive(Debug, Default)]
 struct Vertices<'a> {
     /// How many there are, and how many of them are of the first mode.
-    count: usize,
-    first: Option<usize>,
+    count: u64,
+    first: Option<u64>,
     /// Those that have a line: where, the line, number and label.
     rows: Vec<(Place, &'a str, String, String)>,
     /// By number, the id of each that is a node.
@@ -44,40 +47,63 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
         let mut vertices = Vertices::default();
         let mut kind = String::new();
         for (place, line) in lines(&text, file).filter(|(_, line)| !line.trim_start().starts_with('%')) {
-            let words = words(line);
-            let word = |at: usize| words.get(at).map_or("", String::as_str);
-            if let Some(head) = word(0).strip_prefix('*') {
+            let mut words = words(line);
+            let mut word = || words.next().unwrap_or_default();
+            if let Some(head) = line.trim_start().strip_prefix('*') {
                 if section == Some(Section::Vertices) {
                     vertices.give(&mut gather);
                 }
-                section = Some(match head.to_lowercase().as_str() {
+                let head = head.split_whitespace().next().unwrap_or_default().to_lowercase();
+                word();
+                let (first, second) = (word(), word());
+                section = Some(match head.as_str() {
                     "vertices" => {
-                        vertices =
-                            Vertices { count: word(1).parse().unwrap_or_default(), first: word(2).parse().ok(), ..Vertices::default() };
+                        let [count, first] = [first.as_str(), &second].map(|word| word.parse::<u32>().ok().map(u64::from));
+                        vertices = Vertices { count: count.unwrap_or_default(), first, ..Vertices::default() };
                         Section::Vertices
                     }
                     "arcs" | "edges" => Section::Pairs,
                     "arcslist" | "edgeslist" => Section::Lists,
-                    "matrix" => {
-                        return Err(malformed(input, place.line, "networks as matrices are not read; save it with *Arcs or *Edges"));
-                    }
+                    "matrix" => Section::Matrix(0),
                     _ => Section::Other,
                 });
-                gather.directed |= head.to_lowercase().starts_with("arcs");
-                kind = if word(1).starts_with(':') { word(2).to_owned() } else { String::new() };
+                gather.directed |= head.starts_with("arcs") || (head == "matrix" && vertices.first.is_none());
+                kind = if first.starts_with(':') { second } else { String::new() };
                 continue;
             }
-            match section {
-                Some(Section::Vertices) => vertices.rows.push((place, line, word(0).to_owned(), word(1).to_owned())),
+            match &mut section {
+                Some(Section::Vertices) => vertices.rows.push((place, line, word(), word())),
                 Some(Section::Pairs) => {
-                    let weight = Some(word(2)).filter(|text| !text.is_empty()).map(|text| text.parse().unwrap_or(f64::NAN));
-                    let (from, to) = (vertices.end(word(0), place, &mut gather), vertices.end(word(1), place, &mut gather));
-                    gather.edge(Edge { place, from, to, kind: kind.clone(), weight, text: line.to_owned(), ..Edge::default() });
+                    let [from, to] = [word(), word()].map(|number| vertices.end(&number, place, &mut gather));
+                    let weight = Some(word()).filter(|text| !text.is_empty()).map(|text| text.parse().unwrap_or(f64::NAN));
+                    gather.edge(Edge { place, from, to, kind: kind.clone(), weight, text: shown(line), ..Edge::default() });
                 }
                 Some(Section::Lists) => {
-                    for to in &words[1..] {
-                        let (from, to) = (vertices.end(word(0), place, &mut gather), vertices.end(to, place, &mut gather));
-                        gather.edge(Edge { place, from, to, kind: kind.clone(), text: line.to_owned(), ..Edge::default() });
+                    let from = vertices.end(&word(), place, &mut gather);
+                    for to in words {
+                        let text = format!("{from} {to}");
+                        let to = vertices.end(&to, place, &mut gather);
+                        gather.edge(Edge { place, from: from.clone(), to, kind: kind.clone(), text, ..Edge::default() });
+                    }
+                }
+                Some(Section::Matrix(row)) => {
+                    *row += 1;
+                    // The columns begin behind the rows where they are of the other mode.
+                    let (rows, before) = vertices.first.map_or((vertices.count, 0), |first| (first, first));
+                    if *row > rows {
+                        gather.reject(place, reason::UNREADABLE, "the matrix has more rows than vertices", line);
+                        continue;
+                    }
+                    for (number, value) in (before + 1..=vertices.count).zip(words.by_ref()) {
+                        let weight = value.parse().unwrap_or(f64::NAN);
+                        if weight != 0.0 {
+                            let text = format!("{row} {number} {value}");
+                            let [from, to] = [*row, number].map(|number| vertices.end(&number.to_string(), place, &mut gather));
+                            gather.edge(Edge { place, from, to, kind: kind.clone(), weight: Some(weight), text, ..Edge::default() });
+                        }
+                    }
+                    if words.next().is_some() {
+                        gather.reject(place, reason::UNREADABLE, "the row of the matrix has more columns than there are vertices", line);
                     }
                 }
                 Some(Section::Other) => gather.reject(place, reason::UNREADABLE, "stands under a head that is not known", line),
@@ -99,7 +125,7 @@ impl Vertices<'_> {
     fn give(&mut self, gather: &mut Gather) {
         let mut labels: Vec<&str> = self.rows.iter().map(|(.., label)| label.as_str()).collect();
         labels.sort_unstable();
-        let by_label = self.rows.len() >= self.count && labels.first() != Some(&"") && labels.windows(2).all(|two| two[0] != two[1]);
+        let by_label = self.rows.len() as u64 >= self.count && labels.first() != Some(&"") && labels.windows(2).all(|two| two[0] != two[1]);
         for (place, line, number, label) in std::mem::take(&mut self.rows) {
             let id = if by_label { label.clone() } else { number.clone() };
             gather.node(place, &id, &label, "", self.mode(&number), line);
@@ -112,7 +138,7 @@ impl Vertices<'_> {
         if let Some(id) = self.ids.get(number) {
             return id.clone();
         }
-        if number.parse().is_ok_and(|one: usize| (1..=self.count).contains(&one)) {
+        if number.parse().is_ok_and(|one: u64| (1..=self.count).contains(&one)) {
             gather.node(place, number, "", "", self.mode(number), "");
             self.ids.insert(number.to_owned(), number.to_owned());
         }
@@ -120,22 +146,21 @@ impl Vertices<'_> {
     }
 
     fn mode(&self, number: &str) -> Cells {
-        let mode = |first: usize| Value::Whole(if number.parse().is_ok_and(|number: usize| number > first) { 2 } else { 1 });
+        let mode = |first: u64| Value::Whole(if number.parse().is_ok_and(|number: u64| number > first) { 2 } else { 1 });
         self.first.map(|first| ("mode".to_owned(), mode(first))).into_iter().collect()
     }
 }
 
 /// The words of a line; one in double quotes may have blanks. Pajek writes what is not ASCII as entities (`&#1052;`), and igraph quotes, too.
-fn words(line: &str) -> Vec<String> {
-    let mut words = Vec::new();
+fn words(line: &str) -> impl Iterator<Item = String> {
     let mut rest = line.trim();
-    while !rest.is_empty() {
+    std::iter::from_fn(move || {
         let (word, after) = match rest.strip_prefix('"') {
             Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
+            None if rest.is_empty() => return None,
             None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
         };
-        words.push(unescaped(word));
         rest = after.trim_start();
-    }
-    words
+        Some(unescaped(word))
+    })
 }
