@@ -249,14 +249,14 @@ impl Mapping {
                         .join(" | ")
                 };
                 let id = if id.is_empty() {
-                    let id = known_by();
+                    let id = short(known_by());
                     if gather.has(&id) {
                         gather.reject(place, reason::SAME_ROW, "", shown);
                         return Ok(());
                     }
                     id
                 } else {
-                    id
+                    short(id)
                 };
                 gather.node(place, &id, &label, "agreement", cells, shown);
                 for party in parties {
@@ -335,6 +335,18 @@ impl Mapping {
         text + "    },\n)\n"
     }
 }
+
+/// An id that each of many parties can repeat: of one that is long the beginning, and a number made of all of it (FNV-1a).
+fn short(id: String) -> String {
+    if id.len() <= LONGEST_ID {
+        return id;
+    }
+    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{}… {hash:016x}", shown(&id))
+}
+
+/// So long may the id of a paper be, in bytes.
+const LONGEST_ID: usize = 1_000;
 
 /// So many words of a column that are none of ours are offered in a draft; a column with more has texts rather than words.
 const MOST_WORDS: usize = 20;
@@ -542,6 +554,18 @@ mod tests {
                 .starts_with("a.map.ron:3: `partie` is no field of a mapping; did you mean `party`?")
         );
         assert!(of("Mapping(\n rows: \"agreement\",\n columns {})").starts_with("a.map.ron:3: "));
+    }
+
+    #[test]
+    fn a_paper_of_ten_thousand_parties_has_a_short_id_and_is_known_by_all_of_them() {
+        let parties = |last: &str| (0..10_000).map(|at| format!("Town {at}; ")).collect::<Vec<_>>().concat() + last;
+        let (one, other) = (parties("Minsk"), parties("Gomel"));
+        let table = input("a.csv", &format!("P\n\"{one}\"\n\"{other}\"\n\"{one}\"\n"));
+        let mapping = Mapping::read(&input("a.map.ron", "Mapping(rows: \"agreement\", columns: {\"P\": \"party\"})")).unwrap();
+        let incoming = mapping.apply(&table, &Sheet::read(&table, 0).unwrap()).unwrap();
+        assert_eq!((incoming.tables.edges.len(), incoming.rejected.len()), (20_002, 1));
+        assert_eq!(incoming.rejected[0].reason, reason::SAME_ROW);
+        assert!(incoming.tables.edges.iter().all(|edge| edge.id.len() < 1_000));
     }
 
     #[test]
