@@ -232,7 +232,9 @@ fn an_entity_of_its_own_makes_no_document_grow_and_reads_no_file() {
 fn a_million_brackets_overflow_no_stack() {
     let million = 1_000_000;
     let open = |c: &str| c.repeat(million);
-    assert!(refused(Format::NodeLink, open("[")).contains("recursion limit"));
+    assert!(refused(Format::NodeLink, open("[")).contains("invalid type: sequence, expected a map"));
+    assert!(refused(Format::NodeLink, format!("{{\"nodes\": [{{\"a\": {}", open("["))).contains("recursion limit"));
+    assert!(refused(Format::NodeLink, format!("{{\"a\": {}", open("["))).contains("EOF while parsing"));
     assert!(refused(Format::Gml, format!("graph [ {}", open("a [ "))).contains("nested more than 32 deep"));
     assert!(refused(Format::Graphml, format!("<graphml>{}", open("<node id=\"a\">"))).contains("no whole GraphML"));
     assert!(refused(Format::Gexf, format!("<gexf>{}", open("<node id=\"a\">"))).contains("no whole GEXF"));

@@ -171,6 +171,23 @@ fn elements_of_cytoscape_js_may_be_one_list() {
 }
 
 #[test]
+fn json_that_is_none_of_nodes_and_edges_is_refused_before_it_takes_memory() {
+    let refused = |text: &str| {
+        let input = Input { name: "a.json".to_owned(), bytes: text.as_bytes().to_vec() };
+        Format::NodeLink.read(&[input]).unwrap_err().to_string()
+    };
+    // The second line is not reached.
+    assert_eq!(refused("[1,\n\""), "a.json:1: invalid type: integer `1`, expected a map at line 1 column 2");
+    assert_eq!(refused("{\"nodes\": [\"a\",\n\""), "a.json:1: invalid type: string \"a\", expected a map at line 1 column 14");
+    assert_eq!(refused("{\"features\": [1, [2], {\"nodes\": [1]}]}"), "a.json:1: it has no lists of nodes and edges");
+    assert!(refused(&format!("\"{}\"", "x".repeat(10_000))).len() < 300);
+    let incoming =
+        read(Format::NodeLink, "a.json", r#"{"nodes": [{"id": 1, "attributes": "x"}, {"data": 1}], "links": null, "edges": []}"#);
+    assert_eq!(cell(&incoming, "1", "attributes"), &Value::text("x"));
+    assert_eq!((incoming.rejected[0].place.line, incoming.rejected[0].detail.as_str()), (2, "its data are no object"));
+}
+
+#[test]
 fn ids_of_konect_are_apart_on_either_side_of_two_modes() {
     let incoming = read(Format::Edges, "out.a", "% bip unweighted\n% 2 2 1\n1 1\n2 1\n");
     assert_eq!(edges(&incoming), [("1", "2/1", "", 1.0), ("2", "2/1", "", 1.0)]);
