@@ -191,8 +191,10 @@ fn json_that_is_none_of_nodes_and_edges_is_refused_before_it_takes_memory() {
 fn ids_of_konect_are_apart_on_either_side_of_two_modes() {
     let incoming = read(Format::Edges, "out.a", "% bip unweighted\n% 2 2 1\n1 1\n2 1\n");
     assert_eq!(edges(&incoming), [("1", "2/1", "", 1.0), ("2", "2/1", "", 1.0)]);
-    let incoming = read(Format::Edges, "out.a", "% sym unweighted\n1 2\n");
-    assert_eq!(edges(&incoming), [("1", "2", "", 1.0)]);
+    let incoming = read(Format::Edges, "out.a", "% sym positive\n1 2\n1 3\t2.5 1082040961\n\t2  3 \t4\n");
+    assert_eq!(edges(&incoming), [("1", "2", "", 1.0), ("1", "3", "", 2.5), ("2", "3", "", 4.0)]);
+    let incoming = read(Format::Edges, "a.txt", "% symbols\nNew York\tParis\n");
+    assert_eq!(edges(&incoming), [("New York", "Paris", "", 1.0)]);
 }
 
 #[test]

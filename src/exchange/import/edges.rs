@@ -1,8 +1,9 @@
 //! Plain lists of edges: two ids and, where there is one, a weight on a line, as SNAP, KONECT and Network Repository have them.
 //!
-//! KONECT says `% bip` of a network of two modes, whose ids are counted from 1 on either side: those on the right are then `2/1`, `2/2` and so on.
+//! KONECT says first what a network is: `% sym`, `% asym` or `% bip`. Its ids are numbers, parted by blanks and tabs as it comes; of two modes (`bip`) they are counted
+//! from 1 on either side, and those on the right are then `2/1`, `2/2` and so on.
 //!
-//! Parted by tabs if there is one on the line, else by commas, semicolons or blanks. Lines that begin with `#` or `%` are comments. A second file, of an id and a name on
+//! Others are parted by tabs if there is one on the line, else by commas, semicolons or blanks. Lines that begin with `#` or `%` are comments. A second file, of an id and a name on
 //! each line, gives the names; an id of Wikidata (`Q1490`) is a code as well.
 
 use std::collections::HashMap;
@@ -20,9 +21,10 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
     // Who is an end of an edge is known from the first file alone.
     let names: HashMap<&str, &str> = texts.iter().skip(1).flat_map(|text| text.lines()).filter_map(|line| line.split_once('\t')).collect();
     if let Some(text) = texts.first() {
-        let is_bipartite = text.trim_start().strip_prefix('%').is_some_and(|rest| rest.split_whitespace().next() == Some("bip"));
+        let konect = text.trim_start().strip_prefix('%').and_then(|rest| rest.split_whitespace().next());
+        let (is_konect, is_bipartite) = (matches!(konect, Some("sym" | "asym" | "bip")), konect == Some("bip"));
         for (place, line) in lines(text, 0).filter(|(_, line)| !line.trim_start().starts_with(['#', '%'])) {
-            let words = words(line);
+            let words = if is_konect { line.split_whitespace().take(3).collect() } else { words(line) };
             let [from, to, rest @ ..] = words.as_slice() else {
                 gather.reject(place, reason::NO_END, "", line);
                 continue;

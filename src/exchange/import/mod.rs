@@ -5,6 +5,7 @@
 
 mod csv;
 mod decisions;
+mod draft;
 mod edges;
 mod ftm;
 mod gather;
