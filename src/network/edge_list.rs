@@ -371,7 +371,7 @@ mod tests {
         }
         assert!(text.len() > 2 * PIECE);
         for end in [text.len(), PIECE + SHORT, 10 * SHORT, 3 * SHORT, SHORT, SHORT - 7] {
-            let text = &text[..text[..end].rfind('\n').unwrap() + 1];
+            let text = &text[..=text[..end].rfind('\n').unwrap()];
             agrees(text, &EdgeList::parse(text.as_bytes()).unwrap());
             let error = EdgeList::parse((text.to_owned() + "x").as_bytes()).unwrap_err();
             assert_eq!(error, BadEdgeList::NoEdge { line: text.lines().count() + 1, text: "x".to_owned() });

@@ -140,7 +140,9 @@ mod tests {
             let graph = Packed::new(n as usize, &edges);
             // As many edges as make it worth while are put in place by two threads.
             let mut list = Edges::default();
-            edges.iter().for_each(|&(a, b, weight)| assert!(list.push([a, b], weight)));
+            for &(a, b, weight) in &edges {
+                assert!(list.push([a, b], weight));
+            }
             prop_assert_eq!(&list.packed(n as usize, 0), &graph);
             let mut expected: BTreeMap<(u32, u32), f64> = BTreeMap::new();
             for &(a, b, weight) in edges.iter().filter(|(a, b, _)| a != b && *a < n && *b < n) {

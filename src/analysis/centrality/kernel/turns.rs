@@ -97,7 +97,7 @@ mod tests {
     fn sum(threads: usize, fails: impl Fn(usize) -> bool + Sync) -> Result<(Vec<f64>, Vec<usize>), usize> {
         let work = |piece: usize, done: &mut usize, sum: &mut Vec<f64>| {
             // Some pieces take so long that all others wait for them.
-            std::thread::sleep(Duration::from_micros(if piece % 16 == 0 { 3000 } else { 30 }));
+            std::thread::sleep(Duration::from_micros(if piece.is_multiple_of(16) { 3000 } else { 30 }));
             *done += 1;
             sum[0] += 0.1 + piece as f64;
             if fails(piece) { Err(piece) } else { Ok(()) }

@@ -186,7 +186,7 @@ mod tests {
         let found = hops(&Packed::new(5000, &path), SILENT).unwrap();
         // From the end, the harmonic number H(4999), small parts first.
         let expected: f64 = (1..5000).rev().map(|d| 1.0 / f64::from(d)).sum();
-        assert_eq!(found[0].sum, 4999.0 * 5000.0 / 2.0);
+        assert!((found[0].sum - 4999.0 * 5000.0 / 2.0).abs() < 0.5);
         assert!((found[0].inverse - expected).abs() < 1e-14 * expected);
     }
 

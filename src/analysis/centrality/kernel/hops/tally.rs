@@ -144,9 +144,9 @@ mod tests {
                 let sources = each(|word| (0..=word).fold(u64::MAX, |bits, _| bits & lot.u64(..)));
                 let digit = if lot.u8(..4) == 0 { lot.usize(..12) } else { 0 };
                 if digit == 0 {
-                    tally.count(&sources)
+                    tally.count(&sources);
                 } else {
-                    tally.add(&sources, digit)
+                    tally.add(&sources, digit);
                 }
                 for (source, number) in expected.iter_mut().enumerate() {
                     *number += u32::from(sources[source / 64] >> (source % 64) & 1 == 1) << digit;
