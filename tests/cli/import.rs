@@ -310,9 +310,20 @@ fn real_lists_of_sister_cities_and_organisations_come_in() {
     ];
     let (relations, names) = (cities.join("relations.tsv"), cities.join("names.tsv"));
     let (nodes, edges) = (ror.join("nodes.csv.gz"), ror.join("edges.csv.gz"));
-    // Nodes and edges of the files, and records that come in: those of KONECT as its own page counts them, those of the others as `sort -u` counts them.
+    // A city and its partners a row, as many as it has, under numbers as heads.
+    let partners: String = (0..66).map(|at| format!(", \"{at}\": \"to\"")).collect::<Vec<_>>().concat();
+    let mapping = Desk::new(&[("map.ron", &format!("Mapping(rows: \"tie\", columns: {{\"\": \"from\"{partners}}})"))]).path("map.ron");
+    // Nodes and edges of the files, and records that come in: those of KONECT as its own page counts them, those of the others as `sort -u` counts them, and
+    // pairs of the table of partners as the `csv` of Python has them.
     for (files, args, size, code, expected) in [
         (&[twin][..], &twinnings[..], "14274 nodes and 20573 edges", 0, "20573 new agreements"),
+        (
+            &[data.join("konect-twin/adj_list.csv")],
+            &[&["--mapping", &mapping], &twinnings[..]].concat(),
+            "1833 nodes and 2033 edges",
+            0,
+            "1980 new agreements",
+        ),
         (&[relations, names], &[&["--from", "edges"], &twinnings[..]].concat(), "10055 nodes and 34182 edges", 0, "17401 new agreements"),
         (&[nodes, edges], &organisations, "51370 nodes", 1, "7969 rows: refers to a node that is not there"),
     ] {
