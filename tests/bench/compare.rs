@@ -31,6 +31,7 @@ use accord::{
         blocks::blocks,
         centrality::{
             betweenness, closeness, degree, eigenvector, katz,
+            katz::Alpha,
             kernel::{
                 betweenness::{self as folded, Reductions, Width},
                 shortest::Search,
@@ -95,8 +96,8 @@ fn measure(algorithm: &str, list: &EdgeList) -> Option<(Vec<f64>, f64)> {
         "eigenvector" => timed(|| eigenvector(graph, false, SILENT).unwrap().values, |x| scaled(x)),
         "katz" => {
             let most = graph.vertices().map(|v| graph.degree(v)).max().unwrap_or(0);
-            let share = 0.9 / (1 + most) as f64 * eigenvector(graph, false, SILENT).unwrap().eigenvalue;
-            timed(|| katz(graph, false, share, SILENT).unwrap().values, |x| scaled(x))
+            let alpha = Alpha::Number(0.9 / (1 + most) as f64);
+            timed(|| katz(graph, false, alpha, SILENT).unwrap().values, |x| scaled(x))
         }
         "clustering" => timed(|| triangles(graph), |found| found.average_all.unwrap_or(0.0)),
         "labelprop" => timed(|| label::settle(graph).unwrap().0, quality),

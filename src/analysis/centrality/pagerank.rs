@@ -36,7 +36,7 @@
 //! O(n + m) a sweep, some 26 sweeps at the default on networks of all sorts, on one core; three words for each vertex. No vertices give no values, one vertex has
 //! 1; components need nothing special, and weights have to be strengths.
 
-use super::seen;
+use super::{kernel::pulled, seen};
 use crate::{
     analysis::unfit::{self, Unfit},
     network::{
@@ -190,13 +190,4 @@ fn formula(graph: &Packed, strength: &[f64], d: f64, found: &mut PageRank, sent:
     found.sweeps += 1;
     // Each time shrinks the error by d, too; that gets there even when rounding keeps the change from vanishing.
     found.error = (d / (1.0 - d) * change).min(d * found.error);
-}
-
-/// What the neighbours of a vertex send it.
-fn pulled(graph: &Packed, v: u32, sent: &[f64]) -> f64 {
-    let neighbours = graph.neighbours(v);
-    match graph.weights(v) {
-        [] => neighbours.iter().map(|&u| sent[u as usize]).sum(),
-        weights => neighbours.iter().zip(weights).map(|(&u, weight)| weight * sent[u as usize]).sum(),
-    }
 }

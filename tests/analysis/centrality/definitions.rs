@@ -2,7 +2,7 @@
 
 use accord::{
     analysis::{
-        centrality::{self, betweenness, pagerank, ranking, two_mode::Modes},
+        centrality::{self, betweenness, katz::Alpha, pagerank, ranking, two_mode::Modes},
         core::core_numbers,
     },
     network::{Packed, progress::SILENT},
@@ -95,7 +95,7 @@ proptest! {
         let error: f64 = found.values.iter().zip(&expected).map(|(x, y)| (x - y).abs()).sum();
         prop_assert!(error <= found.error + 1e-13 && found.error <= 1e-10, "{error} {}", found.error);
 
-        let found = centrality::katz(&graph, weighted, damping, SILENT).unwrap();
+        let found = centrality::katz(&graph, weighted, Alpha::Share(damping), SILENT).unwrap();
         let mut system = weights;
         for v in 0..n {
             for u in 0..n {

@@ -10,7 +10,7 @@ mod sample;
 
 use accord::{
     analysis::{
-        centrality::{self, betweenness, pagerank},
+        centrality::{self, betweenness, katz::Alpha, pagerank},
         core::core_numbers,
     },
     network::{Packed, progress::SILENT},
@@ -29,7 +29,7 @@ pub fn all(graph: &Packed, weighted: bool) -> Vec<(&'static str, Vec<f64>)> {
         ("betweenness", between.vertices),
         ("eigenvector", centrality::eigenvector(graph, weighted, SILENT).unwrap().values),
         ("pagerank", pagerank.values),
-        ("katz", centrality::katz(graph, weighted, 0.85, SILENT).unwrap().values),
+        ("katz", centrality::katz(graph, weighted, Alpha::Share(0.85), SILENT).unwrap().values),
         ("core", core_numbers(graph).into_iter().map(f64::from).collect()),
     ]
 }

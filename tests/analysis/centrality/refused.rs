@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use accord::{
     analysis::{
-        centrality::{self, betweenness, pagerank},
+        centrality::{self, betweenness, katz::Alpha, pagerank},
         unfit::Unfit,
     },
     network::{
@@ -24,7 +24,7 @@ fn weights_that_are_no_strengths_are_refused_and_passed_over_when_not_used() {
         assert!(is_it(centrality::closeness(&graph, true, SILENT).unwrap_err()), "{weight}");
         assert!(is_it(betweenness(&graph, &options, SILENT).unwrap_err()), "{weight}");
         assert!(is_it(centrality::eigenvector(&graph, true, SILENT).unwrap_err()), "{weight}");
-        assert!(is_it(centrality::katz(&graph, true, 0.5, SILENT).unwrap_err()), "{weight}");
+        assert!(is_it(centrality::katz(&graph, true, Alpha::Share(0.5), SILENT).unwrap_err()), "{weight}");
         let options = pagerank::Options { weighted: true, ..pagerank::Options::default() };
         assert!(is_it(pagerank(&graph, &options, SILENT).unwrap_err()), "{weight}");
         assert_eq!(super::all(&graph.unweighted(), false), super::all(&plain(3, [(0, 1), (1, 2)]), false));
@@ -44,7 +44,7 @@ fn parameters_out_of_range_are_refused() {
     for wrong in [-0.1, 1.0, f64::NAN] {
         let options = pagerank::Options { damping: wrong, ..pagerank::Options::default() };
         assert!(matches!(pagerank(&graph, &options, SILENT), Err(Unfit::Parameter { .. })));
-        assert!(matches!(centrality::katz(&graph, false, wrong, SILENT), Err(Unfit::Parameter { .. })));
+        assert!(matches!(centrality::katz(&graph, false, Alpha::Share(wrong), SILENT), Err(Unfit::Parameter { .. })));
     }
 }
 
@@ -104,6 +104,6 @@ fn a_kernel_that_is_told_to_stop_gives_no_part_of_an_answer() {
 fn sweeps_and_products_stop_when_they_are_told_to() {
     let graph = plain(3, [(0, 1), (1, 2)]);
     assert_eq!(centrality::eigenvector(&graph, false, &|_, _| false), Err(Unfit::Stopped(Stopped)));
-    assert_eq!(centrality::katz(&graph, false, 0.5, &|_, _| false), Err(Unfit::Stopped(Stopped)));
+    assert_eq!(centrality::katz(&graph, false, Alpha::Share(0.5), &|_, _| false), Err(Unfit::Stopped(Stopped)));
     assert_eq!(centrality::hits(&graph, Some(1), &|_, _| false), Err(Unfit::Stopped(Stopped)));
 }

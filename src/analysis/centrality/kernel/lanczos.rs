@@ -1,166 +1,232 @@
-//! The largest eigenvalue of a connected part of a graph, and its eigenvector.
+//! The largest eigenvalue of a connected graph, and its eigenvector.
 //!
-//! The Lanczos method with thick restarts (K. Wu, H. Simon, SIAM Journal on Matrix Analysis and Applications 22, 2000): a basis of
-//! forty vectors is built by multiplying with the weights and taking away what is in the basis already, twice over; the problem within the
-//! basis is solved by Jacobi's rotations; the twelve best vectors begin the next basis. Unlike the power method it does not
-//! swing on two-sided networks, where −λ is an eigenvalue as well, and needs tens of products where that needs thousands.
+//! The method of C. Lanczos (Journal of Research of the National Bureau of Standards 45, 1950): each vector of the basis is what the weights make of the one before, less what
+//! lies along that one and the one before it:
+//!
+//! ```text
+//! A·q(j) = β(j − 1)·q(j − 1) + α(j)·q(j) + β(j)·q(j + 1)
+//! ```
+//!
+//! In that basis the graph is a small matrix with α on the diagonal and β beside it, of which λ and s are the leading eigenvalue and eigenvector; then λ and Σ s(j)·q(j) are nearly those of the
+//! graph, and their residual is β(k)·s(k). Unlike the power method it does not swing on two-sided networks, where −λ is an eigenvalue as well, and needs tens of
+//! products where that needs thousands. No more is taken away from a new vector: rounding brings back only directions that are found already (C. C.
+//! Paige, Linear Algebra and its Applications 34, 1980), and here the first that is found is the end. What is said of the residual holds whatever becomes of right angles.
+//!
+//! The first forty vectors are kept, which is all of them on most networks; those after them are made a second time for the sum.
 
+use super::pulled;
 use crate::network::{
     Packed,
     progress::{Counter, Progress, Stopped},
 };
 
-const BASIS: usize = 40;
-const KEPT: usize = 12;
+/// So many vectors of the basis are kept.
+const KEPT: usize = 40;
 
 /// So many arcs taken are one step of progress.
 const STEP: usize = 20_000;
 
-/// How far the answer may be from an eigenvector: the estimate residual / (λ₁ − λ₂) of the angle between them.
-const ANGLE: f64 = 1e-11;
+/// A share of λ below which no residual gets in doubles.
+const LEAST: f64 = 1e-14;
 
 /// The leading eigenvector.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Leading {
     /// The largest eigenvalue.
     pub value: f64,
-    /// The eigenvector of length 1 by the position of vertices in the part; nowhere negative.
+    /// The eigenvector of length 1; nowhere negative.
     pub vector: Vec<f64>,
+    /// How often all edges were looked at.
+    pub products: usize,
 }
 
-/// The leading eigenvector of a component, given by its vertices in order; `None` when it does not settle within so many bases, as on long paths.
+/// The leading eigenvector of a connected graph; `None` when it does not settle within so many products, as on long paths.
 ///
-/// With `position[v]` as the place of vertex v in `part`. The graph has weights above zero, or none. O(m) for each product, of which there are
-/// at most forty for a basis; memory for forty vectors.
+/// It begins with `start`, which is above zero, and ends when the angle between the answer and the true vector is estimated at `angle`: residual / (λ₁ − λ₂). The error of λ is
+/// the square of that. O(n + m) for each product, and those after the fortieth are done twice; memory for 42 vectors.
 ///
 /// # Errors
 ///
 /// When it is told to stop.
-pub fn leading(graph: &Packed, part: &[u32], position: &[u32], bases: usize, progress: Progress<'_>) -> Result<Option<Leading>, Stopped> {
-    let n = part.len();
-    let steps = part.iter().map(|&v| graph.degree(v)).sum::<usize>() / STEP;
-    let counter = Counter::new(progress, steps * bases * (BASIS - KEPT));
-    let mut basis = vec![vec![1.0 / (n as f64).sqrt(); n]];
-    let mut kept = 0;
-    // In the basis, the graph is this matrix; what is kept is diagonal.
-    let mut matrix = vec![vec![0.0; BASIS]; BASIS];
-    for _ in 0..bases {
-        let mut rest = 0.0;
-        for j in kept..BASIS.min(n) {
-            let mut next = product(graph, part, position, &basis[j]);
-            counter.steps(steps)?;
-            let mut along = vec![0.0; j + 1];
-            // Once takes away what is in the basis, twice also what rounding left of it.
-            for _ in 0..2 {
-                for (i, vector) in basis.iter().enumerate() {
-                    let share = dot(vector, &next);
-                    along[i] += share;
-                    next.iter_mut().zip(vector).for_each(|(x, v)| *x -= share * v);
-                }
+pub fn leading(graph: &Packed, start: Vec<f64>, angle: f64, most: usize, progress: Progress<'_>) -> Result<Option<Leading>, Stopped> {
+    let steps = 2 * graph.edges() / STEP;
+    let counter = Counter::new(progress, steps * most);
+    let mut basis = vec![start];
+    unit(&mut basis[0]);
+    let mut small = Tridiagonal::default();
+    let (mut value, mut check) = (0.0, 1);
+    for products in 1..=most {
+        counter.steps(steps)?;
+        let (along, rest) = advance(graph, &mut basis, products - 1, small.beside.last().copied().unwrap_or(0.0));
+        small.diagonal.push(along);
+        if products == check || rest <= LEAST * along {
+            let shares;
+            (value, shares) = small.first(value);
+            let residual = rest * shares[products - 1];
+            // The gap is below 2λ, so most of the time it need not be known.
+            if residual <= LEAST * value || residual <= angle * 2.0 * value && residual <= angle * (value - small.second(value)) {
+                let vector = combine(graph, basis, &small.beside, &shares);
+                return Ok(Some(Leading { value, vector, products: products + products.saturating_sub(KEPT) }));
             }
-            for (i, share) in along.into_iter().enumerate() {
-                (matrix[i][j], matrix[j][i]) = (share, share);
-            }
-            rest = dot(&next, &next).sqrt();
-            let largest = (0..=j).map(|i| matrix[i][j].abs()).fold(0.0, f64::max);
-            if rest <= 1e-14 * largest {
-                // The basis holds all that can be reached from its beginning, and so the whole answer.
-                rest = 0.0;
-                break;
-            }
-            scale(&mut next, rest);
-            basis.push(next);
+            check += 1 + products / 16;
         }
-        // With a vector left over, it is the beginning of what was not looked at.
-        let size = if rest == 0.0 { basis.len() } else { basis.len() - 1 };
-        let (values, vectors) = jacobi(&matrix, size);
-        let error = rest * vectors[0][size - 1].abs();
-        let gap = values.get(1).map_or(f64::INFINITY, |second| values[0] - second);
-        if size >= n || rest == 0.0 || error <= ANGLE * gap || error <= 1e-14 * values[0] {
-            let mut vector: Vec<f64> = combine(&basis, &vectors[0]).into_iter().map(f64::abs).collect();
-            let length = dot(&vector, &vector).sqrt();
-            scale(&mut vector, length);
-            return Ok(Some(Leading { value: values[0], vector }));
-        }
-        kept = KEPT.min(size - 1);
-        let mut begin: Vec<Vec<f64>> = vectors[..kept].iter().map(|vector| combine(&basis, vector)).collect();
-        begin.extend(basis.pop());
-        basis = begin;
-        for row in &mut matrix {
-            row.fill(0.0);
-        }
-        for (i, value) in values[..kept].iter().enumerate() {
-            matrix[i][i] = *value;
-        }
+        small.beside.push(rest);
     }
     Ok(None)
 }
 
-/// What the weights make of a vector.
-fn product(graph: &Packed, part: &[u32], position: &[u32], vector: &[f64]) -> Vec<f64> {
-    let row = |&v: &u32| graph.weighted(v).map(|(u, weight)| weight * vector[position[u as usize] as usize]).sum();
-    part.iter().map(row).collect()
+/// Where a vector of the basis is: those that are not kept take turns in two places.
+fn place(j: usize) -> usize {
+    if j < KEPT { j } else { KEPT + (j - KEPT) % 2 }
 }
 
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
-}
-
-/// Divides a vector.
-fn scale(vector: &mut [f64], by: f64) {
-    for x in vector {
-        *x /= by;
+/// Puts q(j + 1) in its place, with `beside` as β(j − 1); gives α(j) and β(j).
+fn advance(graph: &Packed, basis: &mut Vec<Vec<f64>>, j: usize, beside: f64) -> (f64, f64) {
+    let before = if j > 0 { place(j - 1) } else { 0 };
+    // What is not kept is overwritten by the next but one.
+    let mut next = if place(j + 1) < basis.len() { std::mem::take(&mut basis[before]) } else { basis[before].clone() };
+    let here = &basis[place(j)];
+    let mut along = 0.0;
+    for ((v, next), x) in (0..).zip(&mut next).zip(here) {
+        *next = pulled(graph, v, here) - beside * *next;
+        along += *next * x;
     }
+    for (next, x) in next.iter_mut().zip(here) {
+        *next -= along * x;
+    }
+    let rest = unit(&mut next);
+    if place(j + 1) < basis.len() {
+        basis[place(j + 1)] = next;
+    } else {
+        basis.push(next);
+    }
+    (along, rest)
 }
 
-fn combine(basis: &[Vec<f64>], shares: &[f64]) -> Vec<f64> {
-    let mut sum = vec![0.0; basis[0].len()];
-    for (vector, share) in basis.iter().zip(shares) {
-        sum.iter_mut().zip(vector).for_each(|(x, v)| *x += share * v);
+/// The sum of the vectors of the basis, each in its share: of length 1 and nowhere negative.
+fn combine(graph: &Packed, mut basis: Vec<Vec<f64>>, beside: &[f64], shares: &[f64]) -> Vec<f64> {
+    basis.truncate(KEPT);
+    let mut sum = vec![0.0; graph.len()];
+    for (j, share) in shares.iter().enumerate() {
+        if j >= KEPT {
+            advance(graph, &mut basis, j - 1, beside[j - 2]);
+        }
+        for (sum, x) in sum.iter_mut().zip(&basis[place(j)]) {
+            *sum += share * x;
+        }
     }
+    for x in &mut sum {
+        *x = x.abs();
+    }
+    unit(&mut sum);
     sum
 }
 
-/// Eigenvalues, largest first, and eigenvectors of the first `size` rows and columns of a symmetric matrix, by Jacobi's rotations.
-fn jacobi(matrix: &[Vec<f64>], size: usize) -> (Vec<f64>, Vec<Vec<f64>>) {
-    let mut rest: Vec<Vec<f64>> = matrix[..size].iter().map(|row| row[..size].to_vec()).collect();
-    let mut vectors: Vec<Vec<f64>> = (0..size).map(|i| (0..size).map(|j| f64::from(u8::from(i == j))).collect()).collect();
-    let norm: f64 = rest.iter().flatten().map(|x| x * x).sum();
-    // Rotations converge quadratically; a dozen rounds are more than any matrix of this size needs.
-    for _ in 0..60 {
-        let off: f64 = (0..size).flat_map(|i| (0..i).map(move |j| (i, j))).map(|(i, j)| rest[i][j] * rest[i][j]).sum();
-        if off <= 1e-34 * norm {
-            break;
-        }
-        for p in 0..size {
-            for q in p + 1..size {
-                if rest[p][q] != 0.0 {
-                    rotate(&mut rest, &mut vectors, p, q);
-                }
-            }
+/// Divides a vector by its length, which it gives; one of length 0 stays as it is.
+pub(super) fn unit(vector: &mut [f64]) -> f64 {
+    // Lanes of their own, which a processor adds up side by side.
+    let (lanes, others) = vector.as_chunks::<8>();
+    let mut squares = [0.0; 8];
+    for lane in lanes {
+        for (sum, x) in squares.iter_mut().zip(lane) {
+            *sum += x * x;
         }
     }
-    let mut order: Vec<usize> = (0..size).collect();
-    order.sort_by(|&i, &j| rest[j][j].total_cmp(&rest[i][i]));
-    (order.iter().map(|&i| rest[i][i]).collect(), order.iter().map(|&i| vectors[i].clone()).collect())
+    let length = (squares.iter().sum::<f64>() + others.iter().map(|x| x * x).sum::<f64>()).sqrt();
+    if length > 0.0 {
+        for x in vector {
+            *x /= length;
+        }
+    }
+    length
 }
 
-/// The rotation of rows and columns `p` and `q` after which the matrix has nothing where they meet; vectors are rows.
-fn rotate(rest: &mut [Vec<f64>], vectors: &mut [Vec<f64>], p: usize, q: usize) {
-    let theta = (rest[q][q] - rest[p][p]) / (2.0 * rest[p][q]);
-    let tan = theta.signum() / (theta.abs() + theta.hypot(1.0));
-    let cos = 1.0 / tan.hypot(1.0);
-    let sin = tan * cos;
-    let turned = |x: f64, y: f64| (cos * x - sin * y, sin * x + cos * y);
-    for row in rest.iter_mut() {
-        (row[p], row[q]) = turned(row[p], row[q]);
-    }
-    for rows in [&mut *rest, vectors] {
-        let (before, after) = rows.split_at_mut(q);
-        for (x, y) in before[p].iter_mut().zip(&mut after[0]) {
-            (*x, *y) = turned(*x, *y);
+/// A symmetric matrix with nothing but a diagonal and what is beside it.
+#[derive(Clone, Debug, Default)]
+struct Tridiagonal {
+    diagonal: Vec<f64>,
+    beside: Vec<f64>,
+}
+
+impl Tridiagonal {
+    /// The largest eigenvalue, which is `low` or more, and its eigenvector of length 1.
+    ///
+    /// Eliminated from the far end, λ·1 − T leaves above zero all pivots but the first when λ is above the eigenvalues of all rows but the first; there the first pivot rises with λ
+    /// ever less steeply, from below zero to above it. So Newton's steps lead to its root, and never beyond it. With the first entry as 1, the eigenvector
+    /// follows from the pivots, and the slope is the square of its length.
+    fn first(&self, mut low: f64) -> (f64, Vec<f64>) {
+        let size = self.diagonal.len();
+        let beside = |i: usize| self.beside.get(i).copied().unwrap_or(0.0);
+        // No eigenvalue is larger than a sum of a row (S. Gershgorin).
+        let row = |i: usize| self.diagonal[i] + beside(i) + if i > 0 { beside(i - 1) } else { 0.0 };
+        let mut high = (0..size).map(row).fold(low, f64::max) * (1.0 + 4.0 * f64::EPSILON);
+        let mut value = low;
+        let (mut shares, mut trial) = (vec![1.0; size], vec![1.0; size]);
+        // Newton's steps double the digits; halves, where they have to take their place, are sixty at most.
+        for _ in 0..100 {
+            let pivot = self.eliminate(value, &mut trial);
+            if pivot > Some(0.0) {
+                high = value;
+            } else {
+                low = value;
+            }
+            let mut next = (low + high) / 2.0;
+            if let Some(pivot) = pivot {
+                shares.copy_from_slice(&trial);
+                let newton = value - pivot / shares.iter().map(|x| x * x).sum::<f64>();
+                if (newton - value).abs() <= f64::EPSILON * value {
+                    break;
+                }
+                if (low..=high).contains(&newton) {
+                    next = newton;
+                }
+            }
+            value = next;
         }
+        unit(&mut shares);
+        (value, shares)
     }
-    // By algebra; what rounding left there would keep the rounds from ending.
-    (rest[p][q], rest[q][p]) = (0.0, 0.0);
+
+    /// The first pivot of value·1 − T, eliminated from the far end, and the vector that solves all rows but the first; `None` when another pivot is not above zero.
+    fn eliminate(&self, value: f64, shares: &mut [f64]) -> Option<f64> {
+        let last = shares.len() - 1;
+        let mut pivot = value - self.diagonal[last];
+        for i in (0..last).rev() {
+            if pivot <= 0.0 {
+                return None;
+            }
+            shares[i + 1] = self.beside[i] / pivot;
+            pivot = value - self.diagonal[i] - self.beside[i] * shares[i + 1];
+        }
+        let mut share = 1.0;
+        for factor in &mut shares[1..] {
+            share *= *factor;
+            *factor = share;
+        }
+        Some(pivot)
+    }
+
+    /// The second largest eigenvalue, from above and to a tenth of how far it is from the first; minus the first when there is no other.
+    fn second(&self, first: f64) -> f64 {
+        let (mut low, mut high) = (-first, first);
+        while high - low > 0.1 * (first - low) && high - low > f64::EPSILON * first {
+            let middle = (low + high) / 2.0;
+            // As many eigenvalues are larger as pivots are below zero (J. J. Sylvester).
+            let (mut larger, mut pivot) = (0, f64::INFINITY);
+            for (i, entry) in self.diagonal.iter().enumerate() {
+                let before = if i > 0 { self.beside[i - 1] * self.beside[i - 1] / pivot } else { 0.0 };
+                pivot = middle - entry - before;
+                if pivot == 0.0 {
+                    pivot = f64::MIN_POSITIVE;
+                }
+                larger += usize::from(pivot < 0.0);
+            }
+            if larger > 1 {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        high
+    }
 }

@@ -17,6 +17,8 @@ pub(super) mod turns;
 
 use std::ops::Range;
 
+use crate::network::Packed;
+
 /// How many pieces work from every vertex is cut into, at most.
 const PIECES: usize = 256;
 
@@ -24,4 +26,13 @@ const PIECES: usize = 256;
 fn pieces(n: usize) -> Vec<Range<usize>> {
     let length = n.div_ceil(PIECES).max(1);
     (0..n).step_by(length).map(|start| start..(start + length).min(n)).collect()
+}
+
+/// What the neighbours of a vertex have, each as often as the edge weighs.
+pub(super) fn pulled(graph: &Packed, v: u32, values: &[f64]) -> f64 {
+    let neighbours = graph.neighbours(v);
+    match graph.weights(v) {
+        [] => neighbours.iter().map(|&u| values[u as usize]).sum(),
+        weights => neighbours.iter().zip(weights).map(|(&u, weight)| weight * values[u as usize]).sum(),
+    }
 }

@@ -15,7 +15,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lanczos::Leading;
+use super::lanczos::{Leading, unit};
 use crate::network::Packed;
 
 /// The most neighbours that a vertex may have when it is eliminated.
@@ -35,15 +35,15 @@ struct Plan {
     later: Vec<Vec<usize>>,
 }
 
-/// The leading eigenvector of a component, as [`super::lanczos::leading`] gives it; `None` when the graph is not thin.
+/// The leading eigenvector of a connected graph, as [`super::lanczos::leading`] gives it; `None` when the graph is not thin.
 #[must_use]
-pub fn leading(graph: &Packed, part: &[u32], position: &[u32]) -> Option<Leading> {
+pub fn leading(graph: &Packed) -> Option<Leading> {
     let rows: Vec<Vec<(usize, f64)>> =
-        part.iter().map(|&v| graph.weighted(v).map(|(u, weight)| (position[u as usize] as usize, weight)).collect()).collect();
+        graph.vertices().map(|v| graph.weighted(v).map(|(u, weight)| (u as usize, weight)).collect()).collect();
     let plan = Plan::new(&rows)?;
     let mut x = vec![1.0; rows.len()];
     let mut bound = f64::INFINITY;
-    for _ in 0..STEPS {
+    for step in 1..=STEPS {
         let product = product(&rows, &x);
         let ratios = product.iter().zip(&x).filter(|(_, x)| **x > f64::MIN_POSITIVE).map(|(y, x)| y / x);
         let above = ratios.fold(0.0, f64::max);
@@ -52,22 +52,16 @@ pub fn leading(graph: &Packed, part: &[u32], position: &[u32]) -> Option<Leading
         bound = bound.min(above);
         plan.solve(&rows, bound, &mut x);
         let largest = x.iter().copied().fold(0.0, f64::max);
-        scale(&mut x, largest);
+        for x in &mut x {
+            *x /= largest;
+        }
         if settled {
-            let length = x.iter().map(|x| x * x).sum::<f64>().sqrt();
-            scale(&mut x, length);
+            unit(&mut x);
             let value = self::product(&rows, &x).iter().zip(&x).map(|(y, x)| x * y).sum();
-            return Some(Leading { value, vector: x });
+            return Some(Leading { value, vector: x, products: step + 1 });
         }
     }
     None
-}
-
-/// Divides a vector.
-fn scale(x: &mut [f64], by: f64) {
-    for x in x {
-        *x /= by;
-    }
 }
 
 /// What the weights make of a vector.
@@ -156,9 +150,8 @@ mod tests {
             let tree = parents.iter().enumerate().map(|(v, &(parent, weight))| (end(parent % (v + 1)), end(v + 1), f64::from(weight)));
             let more = more.into_iter().map(|(a, b, weight)| (a, b, f64::from(weight)));
             let graph = Packed::new(n, &tree.chain(more).collect::<Vec<_>>());
-            let part: Vec<u32> = graph.vertices().collect();
-            let one = leading(&graph, &part, &part).unwrap();
-            let other = lanczos::leading(&graph, &part, &part, 500, SILENT).unwrap().unwrap();
+            let one = leading(&graph).unwrap();
+            let other = lanczos::leading(&graph, vec![1.0; n], 1e-11, 10_000, SILENT).unwrap().unwrap();
             prop_assert!((one.value - other.value).abs() < 1e-11 * other.value, "{} {}", one.value, other.value);
             for (x, y) in one.vector.iter().zip(&other.vector) {
                 prop_assert!((x - y).abs() < 1e-9, "{x} {y}");
@@ -169,7 +162,6 @@ mod tests {
     #[test]
     fn a_graph_that_is_not_thin_is_left_to_the_other_method() {
         let edges: Vec<_> = (0..60_u32).flat_map(|a| (0..a).map(move |b| (a, b, 1.0))).collect();
-        let part: Vec<u32> = (0..60).collect();
-        assert_eq!(leading(&Packed::new(60, &edges), &part, &part), None);
+        assert_eq!(leading(&Packed::new(60, &edges)), None);
     }
 }

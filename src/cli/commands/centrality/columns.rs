@@ -139,7 +139,8 @@ impl Asked<'_> {
                 (vec![Column::shares("pagerank", "PageRank", found.values)], note)
             }
             Measure::Katz => {
-                let found = shown(self.shared, "Katz", |progress| centrality::katz(packed, self.weighted, self.arguments.alpha, progress))?;
+                let alpha = centrality::katz::Alpha::Share(self.arguments.alpha);
+                let found = shown(self.shared, "Katz", |progress| centrality::katz(packed, self.weighted, alpha, progress))?;
                 let note =
                     format!("Katz: walks that end here, one of k hops as αᵏ, α = {:.6} = {}/λ; β = 1.", found.alpha, self.arguments.alpha);
                 (vec![Column::shares("katz", "Katz", found.values)], note)
