@@ -7,6 +7,7 @@ mod folded;
 mod refused;
 mod same_bytes;
 mod sample;
+mod spectral;
 
 use accord::{
     analysis::{

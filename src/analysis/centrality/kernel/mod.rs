@@ -28,11 +28,29 @@ fn pieces(n: usize) -> Vec<Range<usize>> {
     (0..n).step_by(length).map(|start| start..(start + length).min(n)).collect()
 }
 
-/// What the neighbours of a vertex have, each as often as the edge weighs.
+/// The sum of what the neighbours of a vertex have, each as often as the edge weighs.
+#[inline]
 pub(super) fn pulled(graph: &Packed, v: u32, values: &[f64]) -> f64 {
     let neighbours = graph.neighbours(v);
-    match graph.weights(v) {
-        [] => neighbours.iter().map(|&u| values[u as usize]).sum(),
-        weights => neighbours.iter().zip(weights).map(|(&u, weight)| weight * values[u as usize]).sum(),
+    // Most rows are short, and these are set into the loops that ask.
+    if neighbours.len() < 16 && !graph.is_weighted() {
+        neighbours.iter().map(|&u| values[u as usize]).sum()
+    } else {
+        summed(neighbours, graph.weights(v), values)
     }
+}
+
+/// The same of a row with weights, or of a long one, in four lanes of which none waits for another.
+fn summed(neighbours: &[u32], weights: &[f64], values: &[f64]) -> f64 {
+    if !weights.is_empty() {
+        return neighbours.iter().zip(weights).map(|(&u, weight)| weight * values[u as usize]).sum();
+    }
+    let (fours, others) = neighbours.as_chunks::<4>();
+    let mut sums = [0.0; 4];
+    for four in fours {
+        for (sum, &u) in sums.iter_mut().zip(four) {
+            *sum += values[u as usize];
+        }
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3]) + others.iter().map(|&u| values[u as usize]).sum::<f64>()
 }
