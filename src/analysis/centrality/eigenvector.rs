@@ -14,17 +14,20 @@
 //!
 //! # Method
 //!
-//! One look at all edges tells which components can lead. With s as the strengths, which are A·1, and y = A·s, in each component
+//! One look at all edges tells which components can lead. With s as the strengths, which are A·1, and y = A·s, each component has
 //!
 //! ```text
-//! Σ s(v)·y(v) / Σ s(v)²  ≤  λ  ≤  √ max y(v)          Rayleigh's quotient of s; the largest sum of a row of A²
+//! Σ s(v)·y(v) / Σ s(v)²  ≤  λ  ≤  √ max y(v)        Rayleigh's quotient of s; the largest sum of a row of A²
 //! ```
 //!
-//! and whose upper bound is below the lower bound of another, or below a λ that is known, needs no more work. The others are left to Lanczos, which begins with y, see [`super::kernel::lanczos`]; it stops when the estimated
-//! angle to the true vector is below 10⁻¹¹, or cannot get smaller in doubles: after 20 to 40 products of O(m) on networks of all sorts. On long and thin networks, such as paths of thousands
-//! of vertices, eigenvalues lie so close together that this takes very long; when it does not settle soon, Noda's iteration takes its place, see [`super::kernel::noda`].
+//! and one whose upper bound is below the lower bound of another, or below a λ that is known, needs no more work. The others are left to Lanczos, which begins with y, see
+//! [`super::kernel::lanczos`]; it stops when the estimated angle to the true vector is below 10⁻¹¹, or cannot get smaller in doubles: after 20 to 40 products of O(m) on
+//! networks of all sorts. On long and thin networks, such as paths of thousands of vertices, eigenvalues lie so close together that this takes very long; when it does
+//! not settle soon, Noda's iteration takes its place, see [`super::kernel::noda`].
 //!
-//! No vertices give no values. Without edges all values are 0, since nobody has a partner.
+//! # Cost and edge cases
+//!
+//! O(n + m) a product; memory for 44 vectors of the component that leads. No vertices give no values. Without edges all values are 0, since nobody has a partner.
 
 use std::borrow::Cow;
 
@@ -62,12 +65,6 @@ pub struct Eigenvector {
 /// Products of Lanczos after which Noda's iteration is tried, where the network is thin, and after which it is given up.
 const PRODUCTS: [usize; 2] = [300, 15_000];
 
-/// The angle between an eigenvector and the true one.
-const ANGLE: f64 = 1e-11;
-
-/// The same where only λ is asked for, of which the error is the square.
-const WIDE: f64 = 1e-7;
-
 /// How close two eigenvalues are that count as one.
 const SAME: f64 = 1e-9;
 
@@ -87,7 +84,7 @@ const SAME: f64 = 1e-9;
 pub fn eigenvector(graph: &Packed, weighted: bool, progress: Progress<'_>) -> Result<Eigenvector, Unfit> {
     let graph = seen(graph, weighted);
     unfit::strengths(&graph)?;
-    let mut best = leaders(&graph, ANGLE, progress)?;
+    let mut best = leaders(&graph, progress)?;
     let largest = best.iter().map(|(_, found)| found.value).fold(0.0, f64::max);
     let products = best.iter().map(|(_, found)| found.products).sum::<usize>() + 1;
     best.retain(|(_, found)| found.value >= largest * (1.0 - SAME));
@@ -109,13 +106,13 @@ pub fn eigenvector(graph: &Packed, weighted: bool, progress: Progress<'_>) -> Re
     Ok(answer)
 }
 
-/// The largest eigenvalue alone, in half the products.
+/// The largest eigenvalue alone.
 pub(super) fn eigenvalue(graph: &Packed, progress: Progress<'_>) -> Result<f64, Unfit> {
-    Ok(leaders(graph, WIDE, progress)?.iter().map(|(_, found)| found.value).fold(0.0, f64::max))
+    Ok(leaders(graph, progress)?.iter().map(|(_, found)| found.value).fold(0.0, f64::max))
 }
 
 /// The vertices of each component that may have the largest eigenvalue, and its leading eigenvector.
-fn leaders(graph: &Packed, angle: f64, progress: Progress<'_>) -> Result<Vec<(Vec<u32>, Leading)>, Unfit> {
+fn leaders(graph: &Packed, progress: Progress<'_>) -> Result<Vec<(Vec<u32>, Leading)>, Unfit> {
     let mut strength = strength(graph);
     // Scaled, so that no product of three leaves the range of doubles.
     let strongest = strength.iter().copied().fold(0.0, f64::max);
@@ -156,7 +153,7 @@ fn leaders(graph: &Packed, angle: f64, progress: Progress<'_>) -> Result<Vec<(Ve
             let whole = vertices.len() == graph.len();
             let within = if whole { Cow::Borrowed(graph) } else { Cow::Owned(graph.component(&vertices, &place)) };
             let start = vertices.iter().map(|&v| walks[v as usize] / bounds[part][0]).collect();
-            let leading = leading(&within, start, angle, progress)?;
+            let leading = leading(&within, start, progress)?;
             let leading = leading.ok_or(Unfit::NotSettled { measure: "eigenvector", instead: "pagerank" })?;
             largest = largest.max(leading.value);
             found.push((vertices, leading));
@@ -166,12 +163,12 @@ fn leaders(graph: &Packed, angle: f64, progress: Progress<'_>) -> Result<Vec<(Ve
 }
 
 /// The leading eigenvector of a connected graph by the method that suits it.
-fn leading(graph: &Packed, start: Vec<f64>, angle: f64, progress: Progress<'_>) -> Result<Option<Leading>, Stopped> {
-    if let Some(found) = lanczos::leading(graph, start.clone(), angle, PRODUCTS[0], progress)? {
+fn leading(graph: &Packed, start: Vec<f64>, progress: Progress<'_>) -> Result<Option<Leading>, Stopped> {
+    if let Some(found) = lanczos::leading(graph, start.clone(), PRODUCTS[0], progress)? {
         return Ok(Some(found));
     }
     match noda::leading(graph) {
         Some(found) => Ok(Some(found)),
-        None => lanczos::leading(graph, start, angle, PRODUCTS[1], progress),
+        None => lanczos::leading(graph, start, PRODUCTS[1], progress),
     }
 }

@@ -28,7 +28,7 @@
 //!
 //! # Cost and edge cases
 //!
-//! O(n + m) a sweep: about 10 when α is 0.9/(1 + largest degree), 30 at the default, 450 at 0.999/λ, and half the products of [`super::eigenvector()`] where λ is needed. Two words for each
+//! O(n + m) a sweep: about 10 when α is 0.9/(1 + largest degree), 30 to 40 at the default, some 400 at 0.999/λ, and what [`super::eigenvector()`] takes where λ is needed. Three words for each
 //! vertex. No vertices give no values; without edges all are 1.
 
 use super::{eigenvector::eigenvalue, kernel::pulled, seen, strength};
