@@ -103,7 +103,7 @@ fn eigenvector(bencher: Bencher<'_, '_>, parties: u32) {
 #[divan::bench(args = PARTIES)]
 fn katz(bencher: Bencher<'_, '_>, parties: u32) {
     let graph = network(parties);
-    bencher.bench(|| centrality::katz(black_box(&graph), false, Alpha::Share(0.85), SILENT).unwrap());
+    bencher.bench(|| centrality::katz(black_box(&graph), false, centrality::katz::Alpha::Share(0.85), SILENT).unwrap());
 }
 
 #[divan::bench(args = PARTIES)]

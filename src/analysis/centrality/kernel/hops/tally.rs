@@ -11,14 +11,34 @@
 //! population counts using SIMD instructions", Concurrency and Computation 33, 2021). O(1) words of 512 bits for each time, on average.
 #![expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors of the processor at hand")]
 
+use std::ops::{Index, IndexMut};
+
 /// How many sources a batch has at most.
 pub const SOURCES: usize = 512;
 
-/// A bit for each source.
-pub type Bits = [u64; SOURCES / 64];
+/// A bit for each source, in one line of the cache.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+pub struct Bits([u64; SOURCES / 64]);
 
 /// No source.
-pub const NO_BITS: Bits = [0; SOURCES / 64];
+pub const NO_BITS: Bits = Bits([0; SOURCES / 64]);
+
+impl Index<usize> for Bits {
+    type Output = u64;
+
+    #[inline(always)]
+    fn index(&self, word: usize) -> &u64 {
+        &self.0[word]
+    }
+}
+
+impl IndexMut<usize> for Bits {
+    #[inline(always)]
+    fn index_mut(&mut self, word: usize) -> &mut u64 {
+        &mut self.0[word]
+    }
+}
 
 /// Eight rows come to four places, together worth 15, so with fewer than 2³¹ vertices nothing comes to a place above.
 const DIGITS: usize = 32;
@@ -120,13 +140,13 @@ fn sum_of_three(a: &Bits, b: &Bits, c: &Bits) -> (Bits, Bits) {
 #[inline(always)]
 pub fn none(bits: &Bits) -> bool {
     // Not a comparison of arrays, which would look at bytes one after another.
-    bits.iter().fold(0, |all, word| all | word) == 0
+    bits.0.iter().fold(0, |all, word| all | word) == 0
 }
 
 /// Bits, word by word.
 #[inline(always)]
 pub fn each(word: impl FnMut(usize) -> u64) -> Bits {
-    std::array::from_fn(word)
+    Bits(std::array::from_fn(word))
 }
 
 #[cfg(test)]
@@ -161,7 +181,7 @@ mod tests {
     #[test]
     fn numbers_may_be_as_large_as_there_are_vertices() {
         let mut tally = Tally::default();
-        let all = [u64::MAX; SOURCES / 64];
+        let all = each(|_| u64::MAX);
         let most = (1_u32 << 31) - 1;
         // All digits of 2³¹ − 1 but the last three, and seven times one.
         (3..31).for_each(|digit| tally.add(&all, digit));
