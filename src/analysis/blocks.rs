@@ -82,15 +82,14 @@ impl Sets {
     }
 }
 
-/// A block of two vertices, the smaller first, and which of those closed it is.
-type Pair = (u32, u32, u32);
-
 /// A block that has been closed, as the walk leaves it.
 struct Closed {
     /// The vertex of it that the walk met first.
     above: u32,
     /// The run of the walk that lies below that vertex behind this block.
     run: Range<u32>,
+    /// Has it two vertices, that one and the first of the run?
+    is_pair: bool,
 }
 
 /// A vertex on the way from the root.
@@ -103,7 +102,7 @@ struct Step {
 }
 
 /// An edge without which its component falls into two.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bridge {
     /// Its ends, the smaller first.
     pub ends: [u32; 2],
@@ -152,8 +151,7 @@ pub fn blocks(graph: &Packed) -> Blocks {
     let mut way: Vec<Step> = Vec::new();
     // Vertices whose block is not yet closed.
     let mut open: Vec<u32> = Vec::new();
-    let mut closed: Vec<Closed> = Vec::new();
-    let mut pairs: Vec<Pair> = Vec::new();
+    let mut closed: Vec<Closed> = Vec::with_capacity(n);
     let mut larger = Sets::default();
 
     for root in graph.vertices() {
@@ -183,8 +181,7 @@ pub fn blocks(graph: &Packed) -> Blocks {
                     let here = number(found.order.len());
                     place[next as usize] = here;
                     found.order.push(next);
-                    pairs.push((next.min(vertex), next.max(vertex), number(closed.len())));
-                    closed.push(Closed { above: vertex, run: here..here + 1 });
+                    closed.push(Closed { above: vertex, run: here..here + 1, is_pair: true });
                 } else if above != Some(next) {
                     *low = (*low).min(place[next as usize]);
                 }
@@ -199,31 +196,32 @@ pub fn blocks(graph: &Packed) -> Blocks {
             *low_above = (*low_above).min(low);
             if low >= place[above as usize] {
                 let start = open.iter().rposition(|&other| other == vertex).unwrap_or_default();
-                if start + 1 == open.len() {
-                    pairs.push((vertex.min(above), vertex.max(above), number(closed.len())));
-                } else {
+                let is_pair = start + 1 == open.len();
+                if !is_pair {
                     open.push(above);
                     open[start..].sort_unstable();
                     larger.push(&open[start..]);
                 }
                 open.truncate(start);
-                closed.push(Closed { above, run: place[vertex as usize]..number(found.order.len()) });
+                closed.push(Closed { above, run: place[vertex as usize]..number(found.order.len()), is_pair });
             }
         }
         open.clear();
     }
     found.starts.push(n);
+    // What is made from here on finds its memory here.
+    drop((place, way, open));
+    found.cut(n, &closed);
     let mut sorted: Vec<&[u32]> = larger.iter().collect();
     sorted.sort_by_cached_key(|block| (Reverse(block.len()), block[0], block[1]));
-    found.blocks.members.reserve(larger.members.len() + 2 * pairs.len());
+    found.blocks.members.reserve_exact(larger.members.len() + 2 * found.bridges.len());
+    found.blocks.ends.reserve_exact(larger.len() + found.bridges.len());
     for block in sorted {
         found.blocks.push(block);
     }
-    let pairs = in_order(n, &pairs);
-    for &(a, b, _) in &pairs {
-        found.blocks.push(&[a, b]);
+    for bridge in &found.bridges {
+        found.blocks.push(&bridge.ends);
     }
-    found.cut(n, &pairs, &closed);
     found
 }
 
@@ -242,21 +240,6 @@ fn groups(n: usize, keys: impl Iterator<Item = u32>) -> Vec<u32> {
         starts[at] += starts[at - 1];
     }
     starts
-}
-
-/// Pairs of vertices below n, in order: by the first, by counting, and those of one first by the second, in which order most are already.
-fn in_order(n: usize, pairs: &[Pair]) -> Vec<Pair> {
-    let mut next = groups(n, pairs.iter().map(|pair| pair.0));
-    let mut sorted = vec![Pair::default(); pairs.len()];
-    for &pair in pairs {
-        let next = &mut next[pair.0 as usize + 1];
-        sorted[*next as usize] = pair;
-        *next += 1;
-    }
-    for same in sorted.chunk_by_mut(|a, b| a.0 == b.0) {
-        same.sort_unstable_by_key(|pair| pair.1);
-    }
-    sorted
 }
 
 impl Blocks {
@@ -303,13 +286,26 @@ impl Blocks {
         parts
     }
 
-    /// Makes bridges and cut points of the blocks closed; the pairs, in order, are the bridges.
-    fn cut(&mut self, n: usize, pairs: &[Pair], closed: &[Closed]) {
-        let bridge = |&(a, b, block): &Pair| {
-            let Closed { above, run } = &closed[block as usize];
-            Bridge { ends: [a, b], run: run.clone(), of_smaller: *above == b }
+    /// Makes bridges and cut points of the blocks closed.
+    fn cut(&mut self, n: usize, closed: &[Closed]) {
+        let bridge = |Closed { above, run, .. }: &Closed| {
+            let below = self.order[run.start as usize];
+            Bridge { ends: [below.min(*above), below.max(*above)], run: run.clone(), of_smaller: below < *above }
         };
-        self.bridges = pairs.iter().map(bridge).collect();
+        // By the first end, by counting, and those of one first end by the second, in which order most are already.
+        let pairs = || closed.iter().filter(|block| block.is_pair).map(bridge);
+        let mut next = groups(n, pairs().map(|bridge| bridge.ends[0]));
+        let mut bridges = vec![Bridge::default(); next[n + 1] as usize];
+        for bridge in pairs() {
+            let next = &mut next[bridge.ends[0] as usize + 1];
+            bridges[*next as usize] = bridge;
+            *next += 1;
+        }
+        for same in bridges.chunk_by_mut(|a, b| a.ends[0] == b.ends[0]) {
+            same.sort_unstable_by_key(|bridge| bridge.ends[1]);
+        }
+        self.bridges = bridges;
+        drop(next);
         // The blocks below each vertex, in the order in which they were closed, which is that of their runs.
         let mut next = groups(n, closed.iter().map(|block| block.above));
         self.fallen = vec![0..0; closed.len()];
