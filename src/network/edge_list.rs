@@ -104,7 +104,8 @@ impl EdgeList {
 
 /// The edges of all lines.
 fn edges(mut lines: Lines<impl Read + Send>) -> Result<EdgeList, BadEdgeList> {
-    let (mut numbering, mut edges) = (Numbering::default(), Edges::default());
+    // Room for what a piece can have at most: memory that is not written to costs nothing, a list that outgrows its place again and again does.
+    let (mut numbering, mut edges) = (Numbering::default(), Edges::with_capacity(PIECE / 4));
     let (mut now, mut ahead) = (Piece::default(), Piece::default());
     for _ in 0..PIECE / SHORT {
         lines.next(&mut now, SHORT)?;

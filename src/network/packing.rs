@@ -30,6 +30,11 @@ pub(super) struct Edges {
 }
 
 impl Edges {
+    /// None, and room for so many.
+    pub(super) fn with_capacity(edges: usize) -> Self {
+        Self { ends: Vec::with_capacity(edges), weights: Vec::new() }
+    }
+
     /// One more edge; false when there are [`MOST`] already, and it is dropped.
     #[inline]
     pub(super) fn push(&mut self, ends: [u32; 2], weight: f64) -> bool {
