@@ -97,7 +97,7 @@ def igraph_tasks(c):
 
 def leidenalg_tasks(c):
     import igraph, leidenalg
-    g = igraph.Graph(c["n"], edges_of(c["path"]))
+    g = igraph.Graph(c["n"], edges_of(c["path"])[:, :2])
     return {"leiden": (lambda: leidenalg.find_partition(g, leidenalg.ModularityVertexPartition, n_iterations=2, seed=1),
                        lambda x: modularity(x.membership, c))}
 
