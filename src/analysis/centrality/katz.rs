@@ -46,7 +46,7 @@ pub const SHARE: f64 = 0.85;
 /// The largest share of 1/λ that α can be.
 const MOST: f64 = 0.999;
 
-/// The largest share of a lower bound of 1/λ at which λ itself would be of no use.
+/// The largest share of a lower bound of 1/λ at which λ is not asked for: beyond it, ω by that bound could be far too large.
 const NEAR: f64 = 0.9;
 
 /// How far ω is from ω* to 2, when α is 1/λ. A little beyond ω* is best on networks of all sorts, less so when ρ is small.
