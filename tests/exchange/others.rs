@@ -208,13 +208,20 @@ fn what_is_small_takes_neither_time_nor_memory_by_its_square() {
     let error = Format::Graphml.read(&file(format!("<graphml>{keys}<graph><node id=\"1\"/></graph></graphml>"))).unwrap_err();
     assert!(error.to_string().contains("more than 4096 bytes"), "{error}");
 
-    let nodes = (0..20_000).map(|at| format!("node [ id {at} a{at} 1 ] ")).collect::<Vec<_>>().concat();
-    let incoming = Format::Gml.read(&file(format!("graph [ {nodes} ]"))).unwrap();
+    let each = (0..20_000).map(|at| format!("node [ id {at} a{at} 1 ] ")).collect::<Vec<_>>().concat();
+    let incoming = Format::Gml.read(&file(format!("graph [ {each} ]"))).unwrap();
     assert_eq!((incoming.tables.nodes.len(), incoming.rejected.len()), (1_000, 19_000));
     assert_eq!(incoming.rejected[0].reason, "brings a column beyond the thousandth");
 
     let incoming = Format::Pajek.read(&file("*Vertices 4000000000\n*Edges\n1 4000000000\n".to_owned())).unwrap();
     assert_eq!(incoming.tables.nodes.len(), 2);
+
+    // What is long is no id, as every edge has those of its ends.
+    let long = "x".repeat(1_001);
+    let incoming = Format::Pajek.read(&file(format!("*Vertices 2\n1 \"{long}\"\n2 \"b\"\n*Arcs :1 \"{long}\"\n1 2\n"))).unwrap();
+    assert_eq!((nodes(&incoming)[0], edges(&incoming)[0].2.len()), (("1", long.as_str()), 200));
+    let incoming = Format::Gml.read(&file(format!("graph [ node [ id 1 label \"{long}\" ] node [ id 2 label \"b\" ] ]"))).unwrap();
+    assert_eq!(nodes(&incoming), [("1", long.as_str()), ("2", "b")]);
 
     // A row that becomes many edges is not kept with each of them.
     let incoming = Format::Pajek.read(&file(format!("*Vertices 2\n*Arcslist\n1 {}", "3 ".repeat(100_000)))).unwrap();

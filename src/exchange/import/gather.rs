@@ -10,6 +10,9 @@ use super::{
 /// So much of a row is kept to show it.
 pub(super) const SHOWN: usize = 200;
 
+/// So long may an id be, in bytes, that edges name by something shorter. Each of them has it.
+pub(super) const LONGEST_ID: usize = 1_000;
+
 /// The beginning of a row. Whoever makes several edges of one keeps this of it with each, not the whole.
 pub(super) fn shown(text: &str) -> String {
     text.chars().take(SHOWN).collect()

@@ -1,6 +1,6 @@
 //! GML: lists of keys and values in square brackets, in ASCII with entities for all else.
 //!
-//! Nodes have numbers under `id`. Where labels are there and all different, they are the ids, as exports write them and networkx reads them; the name of a node
+//! Nodes have numbers under `id`. Where labels are there, not too long and all different, they are the ids, as exports write them and networkx reads them; the name of a node
 //! is then `name`. A key that is there several times is a list, as networkx writes it, and `NAN` is what is not known.
 
 use std::collections::{HashMap, HashSet};
@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::{
     super::Value,
     Error, Incoming, Input, Place,
-    gather::{Cells, Edge, Gather, column, reason, shown, typed},
+    gather::{Cells, Edge, Gather, LONGEST_ID, column, reason, shown, typed},
     text::{malformed, text, unescaped},
 };
 
@@ -49,7 +49,7 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
         let label = |item: &Item| item.text("label");
         let nodes = || items.iter().filter(|item| item.is_node);
         let mut seen = HashSet::new();
-        let by_label = nodes().all(|item| label(item).is_some_and(|label| !label.is_empty() && seen.insert(label)));
+        let by_label = nodes().all(|item| label(item).is_some_and(|label| (1..=LONGEST_ID).contains(&label.len()) && seen.insert(label)));
         let mut ids = HashMap::new();
         for item in nodes() {
             let place = Place { file, line: item.line };

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{
     super::{Value, export::columns::name_column},
     Error, Incoming, Input, Place, Sheet,
-    gather::{Cells, Edge, Gather, reason, shown, typed},
+    gather::{Cells, Edge, Gather, LONGEST_ID, reason, shown, typed},
     plan::{
         Rules,
         find::{IF_NEW, ONLY_NAMED},
@@ -312,9 +312,6 @@ fn short(id: String) -> String {
     let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{}… {hash:016x}", shown(&id))
 }
-
-/// So long may the id of a paper be, in bytes.
-const LONGEST_ID: usize = 1_000;
 
 /// So many ties may a row be, each of which has all that the row says.
 const MOST_TIES: usize = 1_000;

@@ -1,4 +1,5 @@
-//! Pajek: `*Vertices`, `*Arcs`, `*Edges`, `*Arcslist`, `*Edgeslist`, `*Matrix`. Labels are the ids where they are all different, else numbers are.
+//! Pajek: `*Vertices`, `*Arcs`, `*Edges`, `*Arcslist`, `*Edgeslist`, `*Matrix`. Labels are the ids where they are all different and not too
+//! long, else numbers are.
 //!
 //! Vertices without a line of their own are there as far as edges name them. Of two modes (`*Vertices 7 3`) the first vertices have `mode` 1, the others 2. A
 //! relation (`*Arcs :1 "trade"`) is the type of its edges. A matrix has a row for each vertex and in it a weight for each, 0 where there is no arc; of two modes,
@@ -10,7 +11,7 @@ use std::collections::HashMap;
 use super::{
     super::Value,
     Error, Incoming, Input, Place,
-    gather::{Cells, Edge, Gather, reason, shown},
+    gather::{Cells, Edge, Gather, LONGEST_ID, reason, shown},
     text::{lines, malformed, text, unescaped},
 };
 
@@ -68,7 +69,7 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
                     _ => Section::Other,
                 });
                 gather.directed |= head.starts_with("arcs") || (head == "matrix" && vertices.first.is_none());
-                kind = if first.starts_with(':') { second } else { String::new() };
+                kind = if first.starts_with(':') { shown(&second) } else { String::new() };
                 continue;
             }
             match &mut section {
@@ -79,9 +80,10 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
                     gather.edge(Edge { place, from, to, kind: kind.clone(), weight, text: shown(line), ..Edge::default() });
                 }
                 Some(Section::Lists) => {
-                    let from = vertices.end(&word(), place, &mut gather);
+                    let number = word();
+                    let from = vertices.end(&number, place, &mut gather);
                     for to in words {
-                        let text = format!("{from} {to}");
+                        let text = shown(&format!("{number} {to}"));
                         let to = vertices.end(&to, place, &mut gather);
                         gather.edge(Edge { place, from: from.clone(), to, kind: kind.clone(), text, ..Edge::default() });
                     }
@@ -97,7 +99,7 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
                     for (number, value) in (before + 1..=vertices.count).zip(words.by_ref()) {
                         let weight = value.parse().unwrap_or(f64::NAN);
                         if weight != 0.0 {
-                            let text = format!("{row} {number} {value}");
+                            let text = shown(&format!("{row} {number} {value}"));
                             let [from, to] = [*row, number].map(|number| vertices.end(&number.to_string(), place, &mut gather));
                             gather.edge(Edge { place, from, to, kind: kind.clone(), weight: Some(weight), text, ..Edge::default() });
                         }
@@ -125,7 +127,8 @@ impl Vertices<'_> {
     fn give(&mut self, gather: &mut Gather) {
         let mut labels: Vec<&str> = self.rows.iter().map(|(.., label)| label.as_str()).collect();
         labels.sort_unstable();
-        let by_label = self.rows.len() as u64 >= self.count && labels.first() != Some(&"") && labels.windows(2).all(|two| two[0] != two[1]);
+        let is_id = |label: &&str| (1..=LONGEST_ID).contains(&label.len());
+        let by_label = self.rows.len() as u64 >= self.count && labels.iter().all(is_id) && labels.windows(2).all(|two| two[0] != two[1]);
         for (place, line, number, label) in std::mem::take(&mut self.rows) {
             let id = if by_label { label.clone() } else { number.clone() };
             gather.node(place, &id, &label, "", self.mode(&number), line);

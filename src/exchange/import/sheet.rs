@@ -11,6 +11,9 @@ use super::{
 /// So many bytes may the line of heads have. What has more is no table, and every head is looked at in several ways.
 const LONGEST_HEADS: usize = 1_000_000;
 
+/// So many bytes may one head have. What it says of its column is said of every cell.
+const LONGEST_HEAD: usize = 4_000;
+
 /// So many bytes may another row have. A quote that is never closed makes all that follows one row.
 const LONGEST_ROW: usize = 100_000_000;
 
@@ -34,8 +37,8 @@ impl Sheet {
     ///
     /// # Errors
     ///
-    /// When it has no line of heads, one of more than a megabyte, or a row of more than a hundred, or is not UTF-8. Its size in time; beside the file there are
-    /// its cells in memory, whatever rows and heads lack.
+    /// When it has no line of heads, one of more than a megabyte, a head of more than 4000 bytes or a row of more than a hundred megabytes, or is not UTF-8. Its
+    /// size in time; beside the file there are its cells in memory, whatever rows and heads lack.
     ///
     /// ```
     /// use accord::exchange::import::{Input, Sheet};
@@ -86,6 +89,10 @@ impl Sheet {
             }
             if sheet.heads.is_empty() {
                 sheet.heads = cells().map(|head| head.trim().to_owned()).collect();
+                if let Some(at) = sheet.heads.iter().position(|head| head.len() > LONGEST_HEAD) {
+                    let what = format!("the head of column {} has more than {LONGEST_HEAD} bytes", at + 1);
+                    return Err(malformed(input, place.line, what));
+                }
             } else if filled <= sheet.heads.len() {
                 let count = reaches(|cell| !cell.is_empty()).min(sheet.heads.len());
                 sheet.rows.push((place, cells().take(count).map(str::to_owned).collect()));
