@@ -267,7 +267,9 @@ def made(parties):
         home[int(200 * chance.random() ** 2)].append(party)
     # Partners from anywhere, or from the country of the first, in proportion to how active they are.
     anywhere = (range(parties), list(itertools.accumulate(active)))
-    country = {party: (those, list(itertools.accumulate(active[p] for p in those))) for those in home.values() for party in those}
+    country = {}
+    for those in home.values():
+        country |= dict.fromkeys(those, (those, list(itertools.accumulate(active[party] for party in those))))
     draw = lambda among, count: chance.choices(among[0], cum_weights=among[1], k=count)
     edges = set()
     for agreement, first in enumerate(draw(anywhere, parties * 10 // 3)):

@@ -55,9 +55,13 @@ impl Search {
         self.distance[start as usize] = 0.0;
         self.met[start as usize / 64] |= 1 << (start % 64);
         let (mut begin, mut end, mut hops) = (0, 1, 0.0);
-        while begin < end {
+        // When all are found, there is nobody left to look for.
+        while begin < end && end < graph.len() {
             let level = begin..end;
             for at in level.clone() {
+                if end == graph.len() {
+                    break;
+                }
                 let neighbours = graph.neighbours(self.order[at]);
                 if self.order.len() < end + neighbours.len() {
                     self.order.resize(end + neighbours.len(), 0);
