@@ -18,8 +18,8 @@
 //! vertices is no deeper than any other graph. The vertices below one stand in one run of the order of the walk, so the parts come with it. A leaf is
 //! a block with its neighbour, and is not walked into.
 //!
-//! O(n + m), and the sorting of the blocks of three and more; those of two, which most are in sparse networks, are put in order by counting, and sorted where they share the first. Two blocks share one
-//! vertex at most, so the first two vertices of each are enough to sort them by.
+//! O(n + m), and the sorting of the blocks of three and more; those of two, which most are in sparse networks, are put in order by counting, and
+//! sorted where they share the first. Two blocks share one vertex at most, so the first two vertices of each are enough to sort them by.
 //!
 //! # Edge cases
 //!

@@ -20,14 +20,15 @@
 //! Σ s(v)·y(v) / Σ s(v)²  ≤  λ  ≤  √ max y(v)        Rayleigh's quotient of s; the largest sum of a row of A²
 //! ```
 //!
-//! and one whose upper bound is below the lower bound of another, or below a λ that is known, needs no more work. The others are left to Lanczos, which begins with y, see
-//! [`super::kernel::lanczos`]; it stops when the estimated angle to the true vector is below 10⁻¹¹, or cannot get smaller in doubles: after 20 to 40 products of O(m) on
-//! networks of all sorts. On long and thin networks, such as paths of thousands of vertices, eigenvalues lie so close together that this takes very long; when it does
-//! not settle soon, Noda's iteration takes its place, see [`super::kernel::noda`].
+//! and one whose upper bound is below the lower bound of another, or below a λ that is known, needs no more work. The others are left to Lanczos,
+//! which begins with y, see [`super::kernel::lanczos`]; it stops when the estimated angle to the true vector is below 10⁻¹¹, or cannot get smaller in
+//! doubles: after 20 to 40 products of O(m) on networks of all sorts. On long and thin networks, such as paths of thousands of vertices, eigenvalues
+//! lie so close together that this takes very long; when it does not settle soon, Noda's iteration takes its place, see [`super::kernel::noda`].
 //!
 //! # Cost and edge cases
 //!
-//! O(n + m) a product; memory for 44 vectors of the component that leads. No vertices give no values. Without edges all values are 0, since nobody has a partner.
+//! O(n + m) a product; memory for 44 vectors of the component that leads. No vertices give no values. Without edges all values are 0, since nobody
+//! has a partner.
 
 use std::borrow::Cow;
 

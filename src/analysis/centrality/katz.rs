@@ -13,12 +13,13 @@
 //!
 //! # Method
 //!
-//! The equations (1 − α·A)·x = 1 are symmetric, and their eigenvalues are above zero. So they are solved as those of [`super::pagerank()`] are, by successive over-relaxation: with the share
-//! ρ = α·λ in place of the damping, ω* = 2/(1 + √(1 − ρ²)) shrinks the error by ω* − 1 in a sweep. The first two sweeps are replaced by walks of up to two hops, of which the
-//! largest number is an upper bound of λ² as well: where α is given as a number and below 1/λ by that bound, λ itself is not asked for.
+//! The equations (1 − α·A)·x = 1 are symmetric, and their eigenvalues are above zero. So they are solved as those of [`super::pagerank()`] are, by
+//! successive over-relaxation: with the share ρ = α·λ in place of the damping, ω* = 2/(1 + √(1 − ρ²)) shrinks the error by ω* − 1 in a sweep. The
+//! first two sweeps are replaced by walks of up to two hops, of which the largest number is an upper bound of λ² as well: where α is given as a
+//! number and below 1/λ by that bound, λ itself is not asked for.
 //!
-//! The formula itself, once, ends the work and bounds the error of what is given. All walks count for something, so that no entry of (1 − α·A)⁻¹ is below zero, and its rows sum to x*. What is
-//! missing in the equations at any vertex then bounds the error at each as a share:
+//! The formula itself, once, ends the work and bounds the error of what is given. All walks count for something, so that no entry of (1 − α·A)⁻¹ is
+//! below zero, and its rows sum to x*. What is missing in the equations at any vertex then bounds the error at each as a share:
 //!
 //! ```text
 //! |x(v) − x*(v)| ≤ x*(v) · max over u |x(u) − x before(u)|  ≤  10⁻¹⁰ · x*(v)
@@ -28,8 +29,8 @@
 //!
 //! # Cost and edge cases
 //!
-//! O(n + m) a sweep: about 10 when α is 0.9/(1 + largest degree), 30 to 40 at the default, some 400 at 0.999/λ, and what [`super::eigenvector()`] takes where λ is needed. Three words for each
-//! vertex. No vertices give no values; without edges all are 1.
+//! O(n + m) a sweep: about 10 when α is 0.9/(1 + largest degree), 30 to 40 at the default, some 400 at 0.999/λ, and what [`super::eigenvector()`]
+//! takes where λ is needed. Three words for each vertex. No vertices give no values; without edges all are 1.
 
 use super::{eigenvector::eigenvalue, kernel::pulled, seen, strength};
 use crate::{

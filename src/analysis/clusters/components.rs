@@ -10,13 +10,14 @@
 //!
 //! # Method and cost
 //!
-//! Each vertex leads to itself or to one before it, and to the first of its component in the end. An edge joins two of these ways, and to follow one halves it
-//! for whoever comes after (R. Tarjan and J. van Leeuwen, "Worst-case analysis of set union algorithms", Journal of the ACM 31, 1984). One array, and no queue: in networks of
-//! many small components this is half the work of walks.
+//! Each vertex leads to itself or to one before it, and to the first of its component in the end. An edge joins two of these ways, and to follow one
+//! halves it for whoever comes after (R. Tarjan and J. van Leeuwen, "Worst-case analysis of set union algorithms", Journal of the ACM 31, 1984). One
+//! array, and no queue: in networks of many small components this is half the work of walks.
 //!
-//! First each vertex is joined with its first and its last neighbour. When a look at some hundred vertices shows that most are in one component by then, as in most networks
-//! of many edges, whoever is in it needs no more looks at its edges: one to somebody outside is looked at from there (M. Sutton, T. Ben-Nun, A. Barak,
-//! "Optimizing parallel graph connectivity computation via subgraph sampling", IPDPS 2018). O(n + m log n) at worst, O(n + m) in practice.
+//! First each vertex is joined with its first and its last neighbour. When a look at some hundred vertices shows that most are in one component by
+//! then, as in most networks of many edges, whoever is in it needs no more looks at its edges: one to somebody outside is looked at from there (M.
+//! Sutton, T. Ben-Nun, A. Barak, "Optimizing parallel graph connectivity computation via subgraph sampling", IPDPS 2018). O(n + m log n) at worst,
+//! O(n + m) in practice.
 //!
 //! # Edge cases
 //!

@@ -1,17 +1,18 @@
 //! The largest eigenvalue of a connected graph, and its eigenvector.
 //!
-//! The method of C. Lanczos (Journal of Research of the National Bureau of Standards 45, 1950): each vector of the basis is what the weights make of the one before, less what
-//! lies along that one and the one before it:
+//! The method of C. Lanczos (Journal of Research of the National Bureau of Standards 45, 1950): each vector of the basis is what the weights make of
+//! the one before, less what lies along that one and the one before it:
 //!
 //! ```text
 //! A·q(j) = β(j − 1)·q(j − 1) + α(j)·q(j) + β(j)·q(j + 1)
 //! ```
 //!
-//! In that basis the graph is a small matrix with α on the diagonal and β beside it, of which λ and s are the leading eigenvalue and eigenvector; then λ and Σ s(j)·q(j) are nearly those of the
-//! graph, and their residual is β(k)·s(k). Unlike the power method it does not swing on two-sided networks, where −λ is an eigenvalue as well, and needs tens of
-//! products where that needs thousands. No more is taken away from a new vector: rounding brings back only directions that are found already (C. C.
-//! Paige, Linear Algebra and its Applications 34, 1980), and here the first that is found is the end. What is said of the residual holds whatever becomes of right angles;
-//! where eigenvalues lie close together, it falls to some 10⁻¹³ of λ, and grows when the direction comes back.
+//! In that basis the graph is a small matrix with α on the diagonal and β beside it, of which λ and s are the leading eigenvalue and eigenvector;
+//! then λ and Σ s(j)·q(j) are nearly those of the graph, and their residual is β(k)·s(k). Unlike the power method it does not swing on two-sided
+//! networks, where −λ is an eigenvalue as well, and needs tens of products where that needs thousands. No more is taken away from a new vector:
+//! rounding brings back only directions that are found already (C. C. Paige, Linear Algebra and its Applications 34, 1980), and here the first that
+//! is found is the end. What is said of the residual holds whatever becomes of right angles; where eigenvalues lie close together, it falls to some
+//! 10⁻¹³ of λ, and grows when the direction comes back.
 //!
 //! The first forty vectors are kept, which is all of them on most networks; those after them are made a second time for the sum.
 
@@ -49,8 +50,8 @@ pub struct Leading {
 
 /// The leading eigenvector of a connected graph; `None` when it does not settle within so many products, as on long paths.
 ///
-/// It begins with `start`, which is above zero and best is Aʰ·1 for some h: of that, at least 1/√n lies along the eigenvector x, as the sum of x is 1 or more and A makes nothing longer
-/// than λ times. O(n + m) for each product, and those after the fortieth are done twice; memory for 44 vectors.
+/// It begins with `start`, which is above zero and best is Aʰ·1 for some h: of that, at least 1/√n lies along the eigenvector x, as the sum of x is 1
+/// or more and A makes nothing longer than λ times. O(n + m) for each product, and those after the fortieth are done twice; memory for 44 vectors.
 ///
 /// # Errors
 ///
@@ -179,9 +180,10 @@ struct Tridiagonal {
 impl Tridiagonal {
     /// The largest eigenvalue, which is `low` or more, and its eigenvector of length 1.
     ///
-    /// Eliminated from the far end, λ·1 − T leaves above zero all pivots but the first when λ is above the eigenvalues of all rows but the first; there the first pivot rises with λ
-    /// ever less steeply, from below zero to above it. So Newton's steps lead to its root, and never beyond it. With the first entry as 1, the eigenvector
-    /// follows from the pivots, and the slope is the square of its length. What rounding leaves of the first pivot is the residual, which is little unless the first entry is next to nothing.
+    /// Eliminated from the far end, λ·1 − T leaves above zero all pivots but the first when λ is above the eigenvalues of all rows but the first;
+    /// there the first pivot rises with λ ever less steeply, from below zero to above it. So Newton's steps lead to its root, and never beyond it.
+    /// With the first entry as 1, the eigenvector follows from the pivots, and the slope is the square of its length. What rounding leaves of the
+    /// first pivot is the residual, which is little unless the first entry is next to nothing.
     fn first(&self, mut low: f64) -> Found {
         let size = self.diagonal.len();
         let beside = |i: usize| self.beside.get(i).copied().unwrap_or(0.0);
@@ -218,7 +220,8 @@ impl Tridiagonal {
         Found { value, shares, residual: wrong }
     }
 
-    /// The first pivot of value·1 − T, eliminated from the far end, and the vector that solves all rows but the first; `None` when another pivot is not above zero.
+    /// The first pivot of value·1 − T, eliminated from the far end, and the vector that solves all rows but the first; `None` when another pivot is
+    /// not above zero.
     fn eliminate(&self, value: f64, shares: &mut [f64]) -> Option<f64> {
         let last = shares.len() - 1;
         let mut pivot = value - self.diagonal[last];
