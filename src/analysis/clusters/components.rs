@@ -167,7 +167,7 @@ mod tests {
             }
             let graph = Packed::new(n as usize, &edges);
             let odd = lot.bool();
-            let joins = |a: u32, b: u32| !odd || (a + b) % 2 == 0;
+            let joins = |a: u32, b: u32| !odd || (a + b).is_multiple_of(2);
             let expected = slowly(&graph, joins);
             let (found, sizes) = joined(&graph, joins);
             let mut firsts: Vec<u32> = expected.clone();
