@@ -59,7 +59,7 @@ pub struct Eigenvector {
     pub eigenvalue: f64,
     /// How many vertices lie in a component that has this eigenvalue; all others have the value 0.
     pub leading: usize,
-    /// How often all edges were looked at, where one component leads; of several, each is counted.
+    /// How often all edges were looked at by the method that settled, where one component leads; of several, each is counted.
     pub products: usize,
 }
 

@@ -59,7 +59,7 @@ const ERROR: f64 = 1e-10;
 /// The same, as a share of the largest value, where that is more.
 const LEAST: f64 = 1e-13;
 
-/// More sweeps than it ever takes.
+/// More sweeps than it has been seen to take, after which it is given up.
 const SWEEPS: usize = 1_500;
 
 /// So many edges taken are one step of progress.
@@ -105,7 +105,8 @@ pub struct Katz {
 ///
 /// # Errors
 ///
-/// When α is out of range, when weights are to be used and one is no strength, when λ is needed and cannot be found, and when it is told to stop.
+/// When α is out of range, when weights are to be used and one is no strength, when λ is needed and cannot be found, when the sweeps do not settle, and
+/// when it is told to stop.
 pub fn katz(graph: &Packed, weighted: bool, alpha: Alpha, progress: Progress<'_>) -> Result<Katz, Unfit> {
     let (name, value, most) = match alpha {
         Alpha::Share(share) => ("alpha as a share of 1/λ", share, MOST),
@@ -149,8 +150,11 @@ pub fn katz(graph: &Packed, weighted: bool, alpha: Alpha, progress: Progress<'_>
             let next: Vec<f64> = graph.vertices().map(|v| 1.0 + alpha * pulled(&graph, v, &values)).collect();
             let error = next.iter().zip(&values).map(|(next, x)| (next - x).abs()).fold(0.0, f64::max);
             values = next;
-            if error <= enough || sweeps >= SWEEPS {
+            if error <= enough {
                 return Ok(Katz { values, alpha, error, sweeps });
+            }
+            if sweeps >= SWEEPS {
+                return Err(Unfit::NotSettled { measure: "katz", instead: "pagerank" });
             }
         }
     }

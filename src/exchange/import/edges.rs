@@ -1,7 +1,7 @@
 //! Plain lists of edges: two ids and, where there is one, a weight on a line, as SNAP, KONECT and Network Repository have them.
 //!
-//! KONECT says first what a network is: `% sym`, `% asym` or `% bip`. Its ids are numbers, parted by blanks and tabs as it comes; of two modes (`bip`) they are counted
-//! from 1 on either side, and those on the right are then `2/1`, `2/2` and so on.
+//! KONECT says first what a network is: `% sym`, `% asym` or `% bip`. Its ids are numbers, parted by blanks, tabs and commas as it comes; of two modes (`bip`) they are
+//! counted from 1 on either side, and those on the right are then `2/1`, `2/2` and so on.
 //!
 //! Others are parted by tabs if there is one on the line, else by commas, semicolons or blanks. Lines that begin with `#` or `%` are comments. A second file, of an id and a name on
 //! each line, gives the names; an id of Wikidata (`Q1490`) is a code as well.
@@ -24,7 +24,8 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
         let konect = text.trim_start().strip_prefix('%').and_then(|rest| rest.split_whitespace().next());
         let (is_konect, is_bipartite) = (matches!(konect, Some("sym" | "asym" | "bip")), konect == Some("bip"));
         for (place, line) in lines(text, 0).filter(|(_, line)| !line.trim_start().starts_with(['#', '%'])) {
-            let words = if is_konect { line.split_whitespace().take(3).collect() } else { words(line) };
+            let words =
+                if is_konect { line.split([' ', '\t', ',']).filter(|word| !word.is_empty()).take(3).collect() } else { words(line) };
             let [from, to, rest @ ..] = words.as_slice() else {
                 gather.reject(place, reason::NO_END, "", line);
                 continue;

@@ -256,16 +256,11 @@ impl Mapping {
                         .collect::<Vec<_>>()
                         .join(" | ")
                 };
-                let id = if id.is_empty() {
-                    let id = short(known_by());
-                    if gather.has(&id) {
-                        gather.reject(place, reason::SAME_ROW, "", shown);
-                        return Ok(());
-                    }
-                    id
-                } else {
-                    short(id)
-                };
+                let (id, same) = if id.is_empty() { (short(known_by()), reason::SAME_ROW) } else { (short(id), reason::SAME_ID) };
+                if gather.has(&id) {
+                    gather.reject(place, same, if same == reason::SAME_ID { &id } else { "" }, shown);
+                    return Ok(());
+                }
                 gather.node(place, &id, &label, "agreement", cells, shown);
                 for party in parties {
                     let from = name(gather, party);

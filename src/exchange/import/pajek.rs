@@ -96,7 +96,13 @@ pub(super) fn read(files: &[Input]) -> Result<Incoming, Error> {
                         gather.reject(place, reason::UNREADABLE, "the matrix has more rows than vertices", line);
                         continue;
                     }
-                    for (number, value) in (before + 1..=vertices.count).zip(words.by_ref()) {
+                    let columns = vertices.count.saturating_sub(before);
+                    let values: Vec<String> = words.by_ref().take(usize::try_from(columns).unwrap_or(usize::MAX)).collect();
+                    if (values.len() as u64) < columns {
+                        gather.reject(place, reason::UNREADABLE, "the row of the matrix has fewer columns than there are vertices", line);
+                        continue;
+                    }
+                    for (number, value) in (before + 1..=vertices.count).zip(values) {
                         let weight = value.parse().unwrap_or(f64::NAN);
                         if weight != 0.0 {
                             let text = shown(&format!("{row} {number} {value}"));

@@ -22,7 +22,9 @@ const AHEAD: usize = 8;
 ///
 /// # Errors
 ///
-/// Of the errors of `work` that of the first piece that has one.
+/// Of the errors of `work` that of the first piece that has one. A panic of `work` or `add` is passed on when all threads have left off.
+///
+/// What is given may not use the pool of threads itself: whoever waits for a turn does nothing else.
 pub fn in_turn<W: Send, S: Send, E: Send>(
     pieces: usize,
     begin: impl Fn() -> W + Sync,
@@ -31,9 +33,10 @@ pub fn in_turn<W: Send, S: Send, E: Send>(
     add: impl Fn(&mut S, &mut S) + Sync,
 ) -> Result<(S, Vec<W>), E> {
     let next = AtomicUsize::new(0);
-    let turns = Mutex::new(Turns { sum: Ok(zero()), next: 0, early: BTreeMap::new() });
+    let turns = Mutex::new(Turns { sum: Ok(zero()), next: 0, early: BTreeMap::new(), abandoned: false });
     let turned = Condvar::new();
     let thread = || {
+        let _guard = Guard { turns: &turns, turned: &turned };
         let (mut state, mut sum) = (begin(), zero());
         loop {
             let piece = next.fetch_add(1, Ordering::Relaxed);
@@ -45,10 +48,10 @@ pub fn in_turn<W: Send, S: Send, E: Send>(
             let empty = turns.take(piece, done, &add);
             turned.notify_all();
             // Whoever has the next piece is not here, so somebody goes on.
-            while turns.sum.is_ok() && turns.next + AHEAD < piece {
+            while turns.sum.is_ok() && !turns.abandoned && turns.next + AHEAD < piece {
                 turns = turned.wait(turns).unwrap_or_else(PoisonError::into_inner);
             }
-            if turns.sum.is_err() {
+            if turns.sum.is_err() || turns.abandoned {
                 return state;
             }
             drop(turns);
@@ -67,6 +70,23 @@ struct Turns<S, E> {
     next: usize,
     /// Pieces whose turn has not come.
     early: BTreeMap<usize, Result<S, E>>,
+    /// Has a thread panicked, so that its piece will never come?
+    abandoned: bool,
+}
+
+/// Tells the others when its thread panics: they would wait for ever.
+struct Guard<'a, S, E> {
+    turns: &'a Mutex<Turns<S, E>>,
+    turned: &'a Condvar,
+}
+
+impl<S, E> Drop for Guard<'_, S, E> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.turns.lock().unwrap_or_else(PoisonError::into_inner).abandoned = true;
+            self.turned.notify_all();
+        }
+    }
 }
 
 impl<S, E> Turns<S, E> {
@@ -122,5 +142,45 @@ mod tests {
             assert_eq!(sum(threads, |piece| piece > 12).unwrap_err(), 13);
             assert_eq!(sum(threads, |piece| piece == 39).unwrap_err(), 39);
         }
+    }
+
+    /// A sum that is counted as long as it is held.
+    struct Held<'a>(&'a AtomicUsize);
+
+    impl Drop for Held<'_> {
+        fn drop(&mut self) {
+            self.0.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+
+    #[test]
+    fn no_more_sums_are_held_than_said() {
+        let (held, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let zero = || {
+            most.fetch_max(held.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+            Held(&held)
+        };
+        let work = |piece: usize, (): &mut (), _: &mut Held<'_>| -> Result<(), ()> {
+            if piece == 0 {
+                std::thread::sleep(Duration::from_millis(100));
+            }
+            Ok(())
+        };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
+        pool.install(|| in_turn(200, || (), zero, work, |_, _| ())).map(drop).unwrap();
+        // The total, one for each thread, and those that wait.
+        assert!(most.into_inner() <= 1 + 3 + AHEAD + 3, "{AHEAD} may wait");
+    }
+
+    #[test]
+    fn a_panic_is_passed_on_and_nobody_waits_for_ever() {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+        let work = |piece: usize, (): &mut (), (): &mut ()| -> Result<(), ()> {
+            std::thread::sleep(Duration::from_micros(100));
+            assert!(piece > 0, "the first piece goes wrong");
+            Ok(())
+        };
+        let run = || pool.install(|| in_turn(40, || (), || (), work, |(), ()| ()).map(drop));
+        assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).is_err());
     }
 }

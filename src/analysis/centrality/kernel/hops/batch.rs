@@ -92,7 +92,7 @@ impl<'a> Batch<'a> {
         self.arcs
     }
 
-    /// The sums of the distances from these rows, at most [`SOURCES`], to all vertices, leaves among them.
+    /// The sums of the distances from these rows, at most [`SOURCES`](super::tally::SOURCES), to all vertices, leaves among them.
     pub fn run(&mut self, sources: Range<u32>) -> Vec<Sums> {
         pulp::Arch::new().dispatch(Run { batch: self, sources })
     }
