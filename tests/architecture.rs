@@ -392,7 +392,7 @@ mod would_be_found {
             "use crate::store::Base;",
             "use crate::{model::Id, store::{Base, read}};",
             "use crate::{\n    cli as other,\n};",
-            "fn f() -> crate::store::Base { todo!() }",
+            "fn f(base: crate::store::Base) {}",
             "macro_rules! m { () => { $crate::store::read() } }",
             "use super::super::store;",
             "use super::super::{store::Base};",

@@ -127,7 +127,8 @@ pub fn katz(graph: &Packed, weighted: bool, alpha: Alpha, progress: Progress<'_>
     let steps = graph.edges() / STEP;
     let counter = Counter::new(progress, steps * SWEEPS);
     let mut sweeps = 1;
-    let mut before = f64::INFINITY;
+    // So that nothing is expected of the second sweep.
+    let mut before = 0.0;
     loop {
         counter.steps(steps)?;
         sweeps += 1;

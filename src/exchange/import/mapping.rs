@@ -199,7 +199,11 @@ impl Mapping {
                 "title" | "name" => cell.clone_into(&mut label),
                 "kind" | "type" => cell.clone_into(&mut kind),
                 "party" => parties.extend(self.parts(cell).map(|name| (head, name))),
-                "from" => from = Some((head, cell)),
+                "from" => {
+                    if from.replace((head, cell)).is_some() {
+                        return Err("from: several columns say so, and a tie begins at one; give each a row of its own".to_owned());
+                    }
+                }
                 "to" => to.extend(self.parts(cell).map(|name| (head, name))),
                 "date" | "until" | "expected" => cells.push((field.to_owned(), Value::text(self.date(field, cell)?))),
                 "source" => cells.push(("sources".to_owned(), Value::list(self.parts(cell).map(str::to_owned).collect()))),
@@ -227,7 +231,7 @@ impl Mapping {
         match self.meaning.rows.as_str() {
             "tie" => {
                 if to.len() > MOST_TIES {
-                    return Err(format!("to: {} names", to.len()));
+                    return Err(format!("to: {} names, of which a row may have {MOST_TIES}; share them out to several rows", to.len()));
                 }
                 let from = from.map_or_else(String::new, |end| name(gather, end));
                 let mut edge = Edge { place, id, from, kind, cells, text: shown.to_owned(), ..Edge::default() };
@@ -406,7 +410,13 @@ mod tests {
         let table = input("a.csv", &format!(",0\na,{}", "b;".repeat(1_001)));
         let mapping = Mapping::read(&input("a.map.ron", "Mapping(rows: \"tie\", columns: {\"\": \"from\", \"0\": \"to\"})")).unwrap();
         let incoming = mapping.apply(&table, &Sheet::read(&table, 0).unwrap()).unwrap();
-        assert_eq!(incoming.rejected[0].detail, "to: 1001 names");
+        assert_eq!(incoming.rejected[0].detail, "to: 1001 names, of which a row may have 1000; share them out to several rows");
+        let table = input("a.csv", "A,B,C\nMinsk,,Bonn\nMinsk,Brest,Bonn\n");
+        let mapping =
+            Mapping::read(&input("a.map.ron", "Mapping(rows: \"tie\", columns: {\"A\": \"from\", \"B\": \"from\", \"C\": \"to\"})"))
+                .unwrap();
+        let incoming = mapping.apply(&table, &Sheet::read(&table, 0).unwrap()).unwrap();
+        assert_eq!((incoming.tables.edges.len(), incoming.rejected.len(), incoming.rejected[0].place.line), (1, 1, 3));
     }
 
     #[test]
